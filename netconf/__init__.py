@@ -1,0 +1,1 @@
+"""netconf: where working networks of municipalities run their network conferences."""
