@@ -1,0 +1,103 @@
+"""Who may ask for what: every view carries a mark, and one that does not is refused."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask_login import UserMixin
+from werkzeug.wrappers import Response
+
+from netconf.errors import NotAllowed, NotFound
+from netconf.reader import Reader, Role
+
+View = TypeVar("View", bound=Callable[..., object])
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+Mark = str | frozenset[Role]
+
+LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
+CONTACTS = (Role.CONTACT_PERSON,)
+
+
+class Identity(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    """What Flask-Login keeps of a person: the token of their session."""
+
+    def __init__(self, token: str, reader: Reader | None = None) -> None:
+        self.token = token
+        self.reader = reader
+
+    def get_id(self) -> str:
+        """Return the token, which is all that the cookie holds."""
+        return self.token
+
+
+def allow(*who: str | Role) -> Callable[[View], View]:
+    """Mark a view with those who may ask for it: PUBLIC, SIGNED_IN, or roles."""
+    mark: Mark = frozenset(Role(role) for role in who)
+    if PUBLIC in who or SIGNED_IN in who:
+        mark = who[0]
+
+    def set_mark(view: View) -> View:
+        view.__netconf_mark__ = mark  # type: ignore[attr-defined]  # the mark is ours
+        return view
+
+    return set_mark
+
+
+def mark_of(app: Flask, endpoint: str) -> Mark | None:
+    """Return the mark of an endpoint, or None where it has none."""
+    if endpoint == "static":
+        return PUBLIC
+    return getattr(app.view_functions[endpoint], "__netconf_mark__", None)
+
+
+def init_app(app: Flask, load_reader: Callable[[], Reader | None]) -> None:
+    """Refuse each request whose endpoint is unmarked or marked for others."""
+
+    @app.before_request
+    def guard() -> Response | None:
+        g.reader = None
+        if request.endpoint is None:
+            # No such page: still say so in the language and with the menu of the reader.
+            g.reader = load_reader()
+            return None
+        if request.endpoint == "static":
+            return None
+        mark = mark_of(current_app, request.endpoint)
+        g.reader = load_reader()
+        if mark == PUBLIC:
+            return None
+        if mark is None:
+            raise NotAllowed
+        if g.reader is None:
+            here = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("people.sign_in", next=here), 303)
+        if mark == SIGNED_IN or g.reader.roles & frozenset(mark):
+            return None
+        raise NotAllowed
+
+
+def find_reader() -> Reader | None:
+    """Return who is signed in, if anyone is."""
+    return getattr(g, "reader", None)
+
+
+def reader() -> Reader:
+    """Return who is signed in; only for views that are not PUBLIC."""
+    found = find_reader()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def see(allowed: bool) -> None:
+    """Answer 404 unless the reader may see the thing: it does not exist for them."""
+    if not allowed:
+        raise NotFound
+
+
+def do(allowed: bool) -> None:
+    """Answer 403 unless the reader may do this with a thing they can see."""
+    if not allowed:
+        raise NotAllowed

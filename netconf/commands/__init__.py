@@ -1,0 +1,1 @@
+"""The commands of netconf, one file for each group."""

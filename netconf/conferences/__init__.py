@@ -1,0 +1,1 @@
+"""Network conferences: days, themes, venue and host, deadlines, states, and each member's delegation."""

@@ -1,0 +1,166 @@
+"""The database: its base class, the one session, and the only place that commits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from flask import Flask, Response, request
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    declared_attr,
+    mapped_column,
+    scoped_session,
+    sessionmaker,
+)
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+BUSY_TIMEOUT_MS = 5000
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """An aware moment, stored as UTC."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: sa.Dialect
+    ) -> datetime | None:
+        """Refuse a naive moment and store the others as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: sa.Dialect
+    ) -> datetime | None:
+        """Give the moment its time zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def enum_column(values: type[StrEnum], name: str) -> sa.Enum:
+    """Return a column type that stores the values of a StrEnum as text, checked by name."""
+    return sa.Enum(
+        values,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """What every table has: a UUID that may stand in an address."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy from the class
+        datetime: Instant,
+        dict[str, Any]: sa.JSON,
+        list[Any]: sa.JSON,
+    }
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+class Versioned:
+    """A row that counts its changes, so that two editors of it notice each other."""
+
+    version: Mapped[int] = mapped_column()
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return {"version_id_col": cls.version}
+
+
+session = scoped_session(sessionmaker(expire_on_commit=False))
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def connect(url: str) -> sa.Engine:
+    """Let the session speak to the database at ``url``."""
+    session.remove()
+    engine = make_engine(url)
+    session.configure(bind=engine)
+    return engine
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Return an engine that keeps its promises: what is answered is on disk."""
+    if sa.make_url(url).get_backend_name() == "postgresql":
+        return sa.create_engine(url, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Let SQLAlchemy's begin event choose the kind of transaction.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A deferred transaction that later writes fails with "database is locked" under load.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what a command or job writes, or keep nothing of it."""
+    token = _writing.set(True)
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+        session.remove()
+
+
+def init_app(app: Flask) -> None:
+    """Give each request a transaction: written by unsafe methods, kept below 400."""
+
+    @app.before_request
+    def begin() -> None:
+        _writing.set(request.method not in SAFE_METHODS)
+
+    @app.after_request
+    def keep_or_drop(response: Response) -> Response:
+        if request.method not in SAFE_METHODS and response.status_code < 400:
+            session.commit()
+        else:
+            session.rollback()
+        return response
+
+    @app.teardown_appcontext
+    def end(_error: BaseException | None) -> None:
+        _writing.set(False)
+        session.remove()

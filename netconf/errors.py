@@ -1,0 +1,27 @@
+"""What can stand between a person and a page, as exceptions with an answer each."""
+
+from http import HTTPStatus
+
+
+class Refused(Exception):
+    """A request that is answered with a page of its own instead of what it asked for."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class NotFound(Refused):
+    """The thing does not exist, or does not exist for this reader."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class NotAllowed(Refused):
+    """The reader may see the thing, but not do this with it."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class Conflict(Refused):
+    """The thing changed, or its state moved on, since the form was drawn."""
+
+    status = HTTPStatus.CONFLICT

@@ -1,0 +1,1 @@
+"""The closing form: evaluation, food for thought and commitments, posted on the forum in one transaction."""

@@ -1,0 +1,62 @@
+"""The base of every form, and the fields that several slices share."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField
+from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.widgets import HiddenInput
+
+LINE = 200
+PARAGRAPH = 2_000
+TEXT = 20_000
+
+
+class Form(FlaskForm):
+    """A form that keeps everything typed when it is refused, and can list its faults."""
+
+    def all_errors(self) -> list[tuple[str, str, str]]:
+        """Return (id of the field, its label, what is wrong) for the error summary."""
+        return [
+            (field.id, str(field.label.text), str(message))
+            for field in self
+            for message in _messages(field)
+        ]
+
+
+def _messages(field: Field) -> list[str]:
+    found: list[str] = []
+    for error in field.errors:
+        found.extend(error if isinstance(error, list | tuple) else [str(error)])
+    return found
+
+
+class VersionedForm(Form):
+    """A form that remembers which version of the thing it was drawn from."""
+
+    version = IntegerField(widget=HiddenInput())
+
+    def validate_version(self, field: IntegerField) -> None:
+        """Refuse a form that does not say what it was drawn from."""
+        if field.data is None:
+            raise ValidationError(
+                gettext("Open the page again; the form was incomplete.")
+            )
+
+
+def required(name: str | None = None) -> DataRequired:
+    """Return the demand that a field is filled in, said in plain words."""
+    return DataRequired(message=name or _l("This has to be filled in."))
+
+
+def at_most(length: int) -> Length:
+    """Return the demand that a text has at most ``length`` characters."""
+    return Length(max=length, message=_l("Use at most %(max)d characters."))
+
+
+def strip(value: str | None) -> str | None:
+    """Take away blanks around what was typed."""
+    return value.strip() if value else value
+
+
+__all__ = ["Form", "HiddenField", "VersionedForm", "at_most", "required", "strip"]

@@ -1,0 +1,1 @@
+"""The web forum of a network: topics and posts in Markdown."""

@@ -1,0 +1,48 @@
+"""Which language a page is shown in, and how its dates and numbers are written."""
+
+from collections.abc import Callable
+
+from babel import Locale
+from flask import Flask, request
+from flask_babel import Babel, get_locale
+
+from netconf.access import find_reader
+from netconf.paths import folder
+
+COOKIE = "netconf_language"
+# Each language under its own name. The territory gives ISO weeks and dates: plain
+# "sv" and "en" number weeks and write days by other rules.
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+LOCALES = {"sv": "sv_SE", "en": "en_SE"}
+DEFAULT = "sv"
+
+
+def language() -> str:
+    """Return the language of the page being drawn: as chosen, else the reader's own."""
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    reader = find_reader()
+    if reader is not None and reader.language in LANGUAGES:
+        return reader.language
+    return DEFAULT
+
+
+def _locale() -> str:
+    return LOCALES[language()]
+
+
+def current_language() -> str:
+    """Return the language in force, in a page or in a letter."""
+    locale: Locale | None = get_locale()
+    return locale.language if locale else DEFAULT
+
+
+def init_app(app: Flask, locale: Callable[[], str] = _locale) -> None:
+    """Translate the app's texts and show its times in Swedish time."""
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Stockholm")
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", LOCALES[DEFAULT])
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(folder("translations")))
+    Babel(app, locale_selector=locale)
+    app.jinja_env.globals["current_language"] = current_language
+    app.jinja_env.globals["languages"] = LANGUAGES

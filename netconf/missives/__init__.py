@@ -1,0 +1,1 @@
+"""A member's missive to a conference: drafting, publishing, versions and files."""

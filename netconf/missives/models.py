@@ -1,0 +1,79 @@
+"""Missives, their published versions and their files."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from netconf.conferences.models import Conference
+from netconf.db import Base, Versioned, enum_column
+from netconf.missives.rules import Status
+from netconf.networks.models import Member
+from netconf.people.models import Person
+
+
+class Missive(Versioned, Base):
+    """A member's missive to a conference; here is the working draft."""
+
+    __tablename__ = "missive"
+    __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+
+    conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    status: Mapped[Status] = mapped_column(enum_column(Status, "status"))
+    # Markdown by section; what others read stands in the versions.
+    sections: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    published_on: Mapped[date | None]
+
+    conference: Mapped[Conference] = relationship()
+    member: Mapped[Member] = relationship()
+    changed_by: Mapped[Person] = relationship()
+    versions: Mapped[list["MissiveVersion"]] = relationship(
+        order_by="MissiveVersion.number", back_populates="missive"
+    )
+    files: Mapped[list["MissiveFile"]] = relationship(
+        order_by="MissiveFile.uploaded_at", back_populates="missive"
+    )
+
+
+class MissiveVersion(Base):
+    """A missive as it was published; a correction is a new one, with its reason."""
+
+    __tablename__ = "missive_version"
+    __table_args__ = (UniqueConstraint("missive_id", "number"),)
+
+    missive_id: Mapped[UUID] = mapped_column(ForeignKey("missive.id"))
+    number: Mapped[int]
+    sections: Mapped[dict[str, Any]]
+    html: Mapped[dict[str, Any]]
+    renderer_version: Mapped[int]
+    file_ids: Mapped[list[Any]]
+    reason: Mapped[str]
+    published_at: Mapped[datetime]
+    published_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+    missive: Mapped[Missive] = relationship(back_populates="versions")
+    published_by: Mapped[Person] = relationship()
+
+
+class MissiveFile(Base):
+    """A document handed in with a missive; its bytes lie in the storage under ``key``."""
+
+    __tablename__ = "missive_file"
+
+    missive_id: Mapped[UUID] = mapped_column(ForeignKey("missive.id"), index=True)
+    key: Mapped[UUID] = mapped_column(unique=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    # Taken out of the draft; a published version may still hold it.
+    removed_at: Mapped[datetime | None]
+
+    missive: Mapped[Missive] = relationship(back_populates="files")

@@ -1,0 +1,1 @@
+"""The register of Sweden's counties and municipalities, as facts that nobody edits."""

@@ -1,0 +1,70 @@
+"""Networks, their members, and the dated memberships of people."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from netconf.db import Base, Versioned, enum_column
+from netconf.initiatives.models import Round
+from netconf.municipalities.models import Municipality
+from netconf.networks.rules import MemberKind, MemberStatus
+from netconf.people.models import Person
+
+
+class Network(Versioned, Base):
+    """Some six or seven members that meet at network conferences."""
+
+    __tablename__ = "network"
+
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    mandate: Mapped[str]
+
+    round: Mapped[Round] = relationship()
+    members: Mapped[list["Member"]] = relationship(
+        order_by="Member.sort_key", back_populates="network"
+    )
+
+
+class Member(Versioned, Base):
+    """A municipality or city district that takes part in one network."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("network_id", "slug"),)
+
+    network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
+    municipality_id: Mapped[UUID] = mapped_column(
+        ForeignKey("municipality.id"), index=True
+    )
+    kind: Mapped[MemberKind] = mapped_column(enum_column(MemberKind, "kind"))
+    status: Mapped[MemberStatus] = mapped_column(enum_column(MemberStatus, "status"))
+    slug: Mapped[str]
+    name: Mapped[str]
+    sort_key: Mapped[str]
+    joined_on: Mapped[date]
+    left_on: Mapped[date | None]
+
+    network: Mapped[Network] = relationship(back_populates="members")
+    municipality: Mapped[Municipality] = relationship()
+
+
+class Membership(Base):
+    """A person's place in a member's home group, from one day until another."""
+
+    __tablename__ = "membership"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    level: Mapped[str]
+    title: Mapped[str]
+    is_contact_person: Mapped[bool] = mapped_column(default=False)
+    is_deputy: Mapped[bool] = mapped_column(default=False)
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship()
+    member: Mapped[Member] = relationship()

@@ -1,0 +1,42 @@
+"""What a member is, and who may see and change a network."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from uuid import UUID
+
+from netconf.reader import Reader
+
+
+class MemberKind(StrEnum):
+    """A whole municipality, or a district of one."""
+
+    MUNICIPALITY = "municipality"
+    CITY_DISTRICT = "city_district"
+
+
+class MemberStatus(StrEnum):
+    """How far a member has come into the initiative."""
+
+    INVITED = "invited"
+    DECLARED = "declared"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+def may_see_network(reader: Reader, network_id: UUID) -> bool:
+    """Tell whether the reader may see the network's material: it is the network's own."""
+    return reader.is_leader or reader.belongs_to_network(network_id)
+
+
+def may_lead(reader: Reader) -> bool:
+    """Tell whether the reader may change networks, members and conferences."""
+    return reader.is_leader
+
+
+def slug_of(name: str) -> str:
+    """Return the name as it stands in an address: ``Nätverk Skåne`` → ``natverk-skane``."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")

@@ -1,0 +1,165 @@
+"""Let people in and out, and give them their appointments."""
+
+from datetime import date, datetime, timedelta
+from secrets import token_urlsafe
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete
+
+from netconf import mail
+from netconf.db import session
+from netconf.people import queries
+from netconf.people.models import Appointment, Person, SignInLink, SignInSession
+from netconf.people.rules import LONGEST_PASSWORD, email_key, password_is_acceptable
+from netconf.reader import Role
+from netconf.sorting import sort_key
+
+_hasher = PasswordHasher()
+# Verified for unknown addresses, so that they take as long as known ones.
+_NOBODYS_HASH = _hasher.hash(token_urlsafe(16))
+LONGEST_USER_AGENT = 200
+
+
+class UnacceptablePassword(ValueError):
+    """The password is too short, too long, or one that everybody tries."""
+
+
+def add_person(
+    *,
+    name: str,
+    email: str,
+    now: datetime,
+    phone: str | None = None,
+    language: str = "sv",
+    password_hash: str | None = None,
+) -> Person:
+    """Add a person, who signs in by link until a password is set."""
+    person = Person(
+        name=name,
+        sort_key=sort_key(name),
+        email=email,
+        email_key=email_key(email),
+        phone=phone,
+        language=language,
+        password_hash=password_hash,
+        is_active=True,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password; raise UnacceptablePassword."""
+    if not password_is_acceptable(password):
+        raise UnacceptablePassword
+    return _hasher.hash(password)
+
+
+def set_password(person: Person, password: str) -> None:
+    """Give a person a new password and end every session they have open."""
+    person.password_hash = hash_password(password)
+    session.execute(delete(SignInSession).where(SignInSession.person_id == person.id))
+    session.flush()
+
+
+def appoint(
+    person: Person, role: Role, *, from_on: date, until_on: date | None = None
+) -> None:
+    """Give a person a role in the initiative from a day."""
+    session.add(
+        Appointment(person_id=person.id, role=role, from_on=from_on, until_on=until_on)
+    )
+    session.flush()
+
+
+def find_by_password(email: str, password: str) -> Person | None:
+    """Return the active person with this e-mail and password, taking as long for anyone else."""
+    person = queries.find_person(email)
+    known = person.password_hash if person else None
+    # The hash takes its time: hold no transaction, least of all the only writing one.
+    session.rollback()
+    matches = _verify(known or _NOBODYS_HASH, password) and known is not None
+    if not matches:
+        return None
+    person = queries.find_person(email)
+    return person if person is not None and person.is_active else None
+
+
+def _verify(known: str, password: str) -> bool:
+    if len(password) > LONGEST_PASSWORD:
+        password = ""
+    try:
+        return _hasher.verify(known, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def open_session(person: Person, *, user_agent: str, days: int, now: datetime) -> str:
+    """Open a session for a person and return its token, which is stored nowhere."""
+    token = token_urlsafe(32)
+    session.add(
+        SignInSession(
+            token_hash=queries.token_hash(token),
+            person_id=person.id,
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+            user_agent=user_agent[:LONGEST_USER_AGENT],
+        )
+    )
+    session.flush()
+    return token
+
+
+def end_session(token: str) -> None:
+    """End the session of a token; a copied cookie is dead from now on."""
+    session.execute(
+        delete(SignInSession).where(
+            SignInSession.token_hash == queries.token_hash(token)
+        )
+    )
+
+
+def make_link(person: Person, *, minutes: int, now: datetime) -> str:
+    """Make a sign-in link's token for a person, good once and for some minutes."""
+    token = token_urlsafe(32)
+    session.add(
+        SignInLink(
+            token_hash=queries.token_hash(token),
+            person_id=person.id,
+            created_at=now,
+            expires_at=now + timedelta(minutes=minutes),
+        )
+    )
+    session.flush()
+    return token
+
+
+def send_link(person: Person, *, subject: str, text: str, now: datetime) -> None:
+    """Put a letter with a sign-in link in the outbox."""
+    mail.write(
+        to_name=person.name,
+        to_email=person.email,
+        language=person.language,
+        subject=subject,
+        text=text,
+        now=now,
+    )
+
+
+def use_link(token: str, now: datetime) -> Person | None:
+    """Use up a sign-in link and return whom it lets in, if it still holds."""
+    link = queries.find_link(token, now)
+    if link is None:
+        return None
+    link.used_at = now
+    session.flush()
+    return link.person
+
+
+def choose_language(person: Person, language: str) -> None:
+    """Remember which language a person reads in."""
+    person.language = language
+    session.flush()

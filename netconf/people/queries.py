@@ -1,0 +1,79 @@
+"""Who a person is and which sessions and appointments they hold."""
+
+import hashlib
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from netconf.db import session
+from netconf.errors import NotFound
+from netconf.people.models import Appointment, Person, SignInLink, SignInSession
+from netconf.people.rules import email_key
+from netconf.reader import Role
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token; the token itself never is."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_person(email: str) -> Person | None:
+    """Find the person with an e-mail address, however it is typed."""
+    return session.scalar(select(Person).where(Person.email_key == email_key(email)))
+
+
+def get_person(person_id: UUID) -> Person:
+    """Get a person; raise NotFound where there is none."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def find_session(token: str, now: datetime) -> SignInSession | None:
+    """Find the open session of a token, with its person; none if over or deactivated."""
+    return session.scalar(
+        select(SignInSession)
+        .options(joinedload(SignInSession.person, innerjoin=True))
+        .join(SignInSession.person)
+        .where(
+            SignInSession.token_hash == token_hash(token),
+            SignInSession.expires_at > now,
+            Person.is_active,
+        )
+    )
+
+
+def find_link(token: str, now: datetime) -> SignInLink | None:
+    """Find the sign-in link of a token, if it is unused, in time and its person active."""
+    return session.scalar(
+        select(SignInLink)
+        .options(joinedload(SignInLink.person, innerjoin=True))
+        .join(SignInLink.person)
+        .where(
+            SignInLink.token_hash == token_hash(token),
+            SignInLink.expires_at > now,
+            SignInLink.used_at.is_(None),
+            Person.is_active,
+        )
+    )
+
+
+def appointed_roles(person_id: UUID, today: date) -> frozenset[Role]:
+    """Return the roles that a person is appointed to on a day."""
+    return frozenset(
+        session.scalars(
+            select(Appointment.role).where(
+                Appointment.person_id == person_id,
+                Appointment.from_on <= today,
+                or_(Appointment.until_on.is_(None), Appointment.until_on >= today),
+            )
+        )
+    )
+
+
+def anybody_exists() -> bool:
+    """Tell whether the database holds a single person."""
+    return session.scalar(select(Person.id).limit(1)) is not None

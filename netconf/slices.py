@@ -1,0 +1,15 @@
+"""The list of blueprints that make up the site."""
+
+from flask import Flask
+
+from netconf.config import Settings
+from netconf.home.views import blueprint as home
+from netconf.people.views import blueprint as people
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Register every slice; the builders' pages never in production."""
+    for blueprint in (people, home):
+        app.register_blueprint(blueprint)
+    if settings.is_shown_to_builders:
+        pass

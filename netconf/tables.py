@@ -1,0 +1,33 @@
+"""Every table of every slice, gathered for the migrations."""
+
+from netconf.commitments import models as commitments
+from netconf.conferences import models as conferences
+from netconf.db import Base
+from netconf.feedback import models as feedback
+from netconf.forum import models as forum
+from netconf.initiatives import models as initiatives
+from netconf.mail import Letter
+from netconf.missives import models as missives
+from netconf.municipalities import models as municipalities
+from netconf.networks import models as networks
+from netconf.people import models as people
+from netconf.programme import models as programme
+from netconf.receipts import Receipt
+from netconf.rosters import models as rosters
+
+__all__ = [
+    "Base",
+    "Letter",
+    "Receipt",
+    "commitments",
+    "conferences",
+    "feedback",
+    "forum",
+    "initiatives",
+    "missives",
+    "municipalities",
+    "networks",
+    "people",
+    "programme",
+    "rosters",
+]
