@@ -22,6 +22,17 @@ def weekday(day: date) -> str:
     return format_date(day, "EEEE d MMMM y")
 
 
+def days(first: date, last: date) -> str:
+    """Return two days as one span: 8–9 oktober 2013."""
+    if first == last:
+        return long_day(last)
+    if first.year != last.year:
+        return f"{long_day(first)} – {long_day(last)}"
+    if first.month != last.month:
+        return f"{format_date(first, 'd MMMM')} – {long_day(last)}"
+    return f"{first.day}–{long_day(last)}"
+
+
 def short_day(day: date) -> str:
     """Return a day without its year, for narrow places: 8 okt."""
     return format_date(day, "d MMM")
@@ -80,6 +91,7 @@ def init_app(app: Flask) -> None:
     for name in (
         long_day,
         weekday,
+        days,
         short_day,
         iso_day,
         week,
