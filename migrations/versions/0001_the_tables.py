@@ -24,9 +24,12 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("description", sa.String(), nullable=False),
+        sa.Column("method", sa.JSON(), nullable=False),
         sa.Column("rating_scale_max", sa.Integer(), nullable=False),
         sa.Column("delegation_size", sa.Integer(), nullable=False),
         sa.Column("missive_deadline_days", sa.Integer(), nullable=False),
+        sa.Column("missive_open_days", sa.Integer(), nullable=False),
+        sa.Column("feedback_workdays", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative")),
         sa.UniqueConstraint("slug", name=op.f("uq_initiative_slug")),
@@ -124,10 +127,22 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum(
+                "lower",
+                "higher",
+                name="direction",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.Column("baseline_year", sa.Integer(), nullable=False),
-        sa.Column("baseline_value", sa.String(), nullable=True),
+        sa.Column("baseline_value", sa.Double(), nullable=True),
         sa.Column("target_year", sa.Integer(), nullable=False),
-        sa.Column("target_value", sa.String(), nullable=False),
+        sa.Column("target_value", sa.Double(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["initiative_id"],
@@ -337,6 +352,8 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("title_sv", sa.String(), nullable=False),
         sa.Column("title_en", sa.String(), nullable=False),
+        sa.Column("label_sv", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
         sa.Column("prompts", sa.JSON(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -473,6 +490,7 @@ def upgrade() -> None:
         sa.Column("is_deputy", sa.Boolean(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_membership_member_id_member")
@@ -604,6 +622,39 @@ def upgrade() -> None:
             "conference_id", "theme_id", name=op.f("pk_conference_theme")
         ),
     )
+    op.create_table(
+        "delegation",
+        sa.Column("conference_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.Column("saved_by_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"],
+            ["conference.id"],
+            name=op.f("fk_delegation_conference_id_conference"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_delegation_member_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["saved_by_id"],
+            ["person.id"],
+            name=op.f("fk_delegation_saved_by_id_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegation")),
+        sa.UniqueConstraint(
+            "conference_id",
+            "member_id",
+            name=op.f("uq_delegation_conference_id_member_id"),
+        ),
+    )
+    with op.batch_alter_table("delegation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_delegation_member_id"), ["member_id"], unique=False
+        )
+
     op.create_table(
         "food_for_thought",
         sa.Column("conference_id", sa.Uuid(), nullable=False),
@@ -1199,6 +1250,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_food_for_thought_conference_id"))
 
     op.drop_table("food_for_thought")
+    with op.batch_alter_table("delegation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_delegation_member_id"))
+
+    op.drop_table("delegation")
     op.drop_table("conference_theme")
     with op.batch_alter_table("commitment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_commitment_member_id"))

@@ -53,6 +53,7 @@ class Conference(Versioned, Base):
     # From this day, or when all are in, the others' missives can be read.
     missives_open_on: Mapped[date]
     feedback_due_on: Mapped[date]
+    # Why it was closed without everybody's feedback, or cancelled.
     closing_note: Mapped[str | None]
 
     network: Mapped[Network] = relationship()
@@ -73,6 +74,20 @@ class Conference(Versioned, Base):
             self.missives_open_on,
             self.feedback_due_on,
         )
+
+
+class Delegation(Versioned, Base):
+    """A member's delegation to a conference as a whole: how often and by whom it was saved."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+
+    conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+    saved_by: Mapped[Person] = relationship()
 
 
 class Participation(Base):

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from netconf.db import Base
+from netconf.db import Base, enum_column
+from netconf.initiatives.rules import Direction
 
 
 class Initiative(Base):
@@ -18,9 +19,15 @@ class Initiative(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     description: Mapped[str]
+    # The ways of working, a few words each, in their order.
+    method: Mapped[list[Any]] = mapped_column(default=list)
     rating_scale_max: Mapped[int] = mapped_column(default=6)
     delegation_size: Mapped[int] = mapped_column(default=7)
+    # Days before day 1: the last to publish a missive, the first to read the others'.
     missive_deadline_days: Mapped[int] = mapped_column(default=14)
+    missive_open_days: Mapped[int] = mapped_column(default=13)
+    # Working days after the last day.
+    feedback_workdays: Mapped[int] = mapped_column(default=3)
 
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     areas: Mapped[list["Area"]] = relationship(order_by="Area.position")
@@ -39,10 +46,12 @@ class Goal(Base):
     position: Mapped[int]
     text: Mapped[str]
     indicator: Mapped[str]
+    direction: Mapped[Direction] = mapped_column(enum_column(Direction, "direction"))
     baseline_year: Mapped[int]
-    baseline_value: Mapped[str | None]
+    baseline_value: Mapped[float | None]
     target_year: Mapped[int]
-    target_value: Mapped[str]
+    # None: better than the baseline is enough.
+    target_value: Mapped[float | None]
 
 
 class Area(Base):
@@ -73,6 +82,9 @@ class Theme(Base):
     code: Mapped[str]
     title_sv: Mapped[str]
     title_en: Mapped[str]
+    # Some few words for headings and tables, where the whole statement is too long.
+    label_sv: Mapped[str]
+    label_en: Mapped[str]
     prompts: Mapped[list[Any]]
 
     area: Mapped[Area] = relationship(back_populates="themes")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from netconf.db import Base, Versioned, enum_column
 from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
-from netconf.networks.rules import MemberKind, MemberStatus
+from netconf.networks.rules import MemberKind, MemberStatus, takes_part
 from netconf.people.models import Person
 
 
@@ -25,9 +25,18 @@ class Network(Versioned, Base):
     mandate: Mapped[str]
 
     round: Mapped[Round] = relationship()
+    # Those who have left too; see members_on.
     members: Mapped[list["Member"]] = relationship(
         order_by="Member.sort_key", back_populates="network"
     )
+
+    def members_on(self, day: date) -> list["Member"]:
+        """Return those who take part on a day, in alphabetical order."""
+        return [
+            member
+            for member in self.members
+            if takes_part(member.joined_on, member.left_on, day)
+        ]
 
 
 class Member(Versioned, Base):
@@ -46,14 +55,15 @@ class Member(Versioned, Base):
     name: Mapped[str]
     sort_key: Mapped[str]
     joined_on: Mapped[date]
+    # The first day that it no longer takes part.
     left_on: Mapped[date | None]
 
     network: Mapped[Network] = relationship(back_populates="members")
     municipality: Mapped[Municipality] = relationship()
 
 
-class Membership(Base):
-    """A person's place in a member's home group, from one day until another."""
+class Membership(Versioned, Base):
+    """A person's place in a member's home group: from one day until, not including, another."""
 
     __tablename__ = "membership"
 

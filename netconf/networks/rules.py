@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +24,11 @@ class MemberStatus(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     LEFT = "left"
+
+
+def takes_part(joined_on: date, left_on: date | None, day: date) -> bool:
+    """Tell whether a member takes part on a day; it no longer does on the day it left."""
+    return joined_on <= day and (left_on is None or day < left_on)
 
 
 def may_see_network(reader: Reader, network_id: UUID) -> bool:

@@ -55,6 +55,8 @@ def initiative() -> Initiative:
             code=f"RUT-{place}",
             title_sv=sv,
             title_en=en,
+            label_sv=sv,
+            label_en=en,
             prompts=[],
         )
         for place, (sv, en) in enumerate(
