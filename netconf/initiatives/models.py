@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from netconf.db import Base, enum_column
-from netconf.initiatives.rules import Direction
+from netconf.db import Base
 
 
 class Initiative(Base):
@@ -46,12 +45,10 @@ class Goal(Base):
     position: Mapped[int]
     text: Mapped[str]
     indicator: Mapped[str]
-    direction: Mapped[Direction] = mapped_column(enum_column(Direction, "direction"))
     baseline_year: Mapped[int]
-    baseline_value: Mapped[float | None]
+    baseline_value: Mapped[str | None]
     target_year: Mapped[int]
-    # None: better than the baseline is enough.
-    target_value: Mapped[float | None]
+    target_value: Mapped[str]
 
 
 class Area(Base):
