@@ -340,8 +340,6 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("title_sv", sa.String(), nullable=False),
         sa.Column("title_en", sa.String(), nullable=False),
-        sa.Column("label_sv", sa.String(), nullable=False),
-        sa.Column("label_en", sa.String(), nullable=False),
         sa.Column("prompts", sa.JSON(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -79,9 +79,6 @@ class Theme(Base):
     code: Mapped[str]
     title_sv: Mapped[str]
     title_en: Mapped[str]
-    # Some few words for headings and tables, where the whole statement is too long.
-    label_sv: Mapped[str]
-    label_en: Mapped[str]
     prompts: Mapped[list[Any]]
 
     area: Mapped[Area] = relationship(back_populates="themes")

@@ -24,7 +24,9 @@ _numbers = count(1)
 def initiative() -> Initiative:
     """Return an initiative with two themes, four levels, a round and a ruleset."""
     number = next(_numbers)
-    area = Area(position=1, code="RUT", title_sv="Gemensamma rutiner", title_en="Joint routines")
+    area = Area(
+        position=1, code="RUT", title_sv="Gemensamma rutiner", title_en="Joint routines"
+    )
     made = Initiative(
         slug=f"satsning-{number}",
         name="Satsningen",
@@ -55,19 +57,23 @@ def initiative() -> Initiative:
             code=f"RUT-{place}",
             title_sv=sv,
             title_en=en,
-            label_sv=sv,
-            label_en=en,
             prompts=[],
         )
         for place, (sv, en) in enumerate(
-            (("Uppföljning och återkoppling", "Follow-up"), ("Fånga upp elever", "Support")), 1
+            (
+                ("Uppföljning och återkoppling", "Follow-up"),
+                ("Fånga upp elever", "Support"),
+            ),
+            1,
         )
     ]
     session.flush()
     return made
 
 
-def network(name: str = "Nätverk Skåne", *, within: Initiative | None = None) -> Network:
+def network(
+    name: str = "Nätverk Skåne", *, within: Initiative | None = None
+) -> Network:
     """Return a network without members."""
     within = within or initiative()
     made = Network(
