@@ -1,0 +1,99 @@
+"""Somebody at a browser: fetches pages, follows links, fills in forms, may be signed in."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from netconf import clock, db
+from netconf.i18n import COOKIE, DEFAULT
+from netconf.paths import folder
+from netconf.people import actions
+from netconf.people.models import Person
+from tests.page_checks import Surroundings
+from tests.pages import Page
+
+HOST = "127.0.0.1:8000"
+MOST_REDIRECTS = 5
+
+
+class Client:
+    """One browser with its own cookies; every page that it fetches is checked."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._browser = app.test_client()
+        self._language = DEFAULT
+
+    @property
+    def language(self) -> str:
+        """Return the language that pages are to be in."""
+        cookie = self._browser.get_cookie(COOKIE, domain="127.0.0.1")
+        return cookie.value if cookie else self._language
+
+    def sign_in(self, person: Person) -> "Client":
+        """Open a session for a person who is on disk, as their sign-in would."""
+        with db.transaction():
+            token = actions.open_session(
+                person, user_agent="test", days=14, now=clock.now()
+            )
+        with self._browser.session_transaction(base_url=f"http://{HOST}") as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        self._language = person.language
+        return self
+
+    def get(
+        self, path: str, *, follow: bool = False, part: bool = False, **query: Any
+    ) -> Page:
+        """Fetch a page, or the part of it that a script would ask for."""
+        headers = {"HX-Request": "true"} if part else {}
+        given = {"query_string": query} if query else {}
+        return self.send("GET", path, follow=follow, headers=headers, **given)
+
+    def post(
+        self, path: str, data: Any = None, *, follow: bool = False, **given: Any
+    ) -> Page:
+        """Post what no form on a page would, with a valid token; prefer ``page.form``."""
+        return self.send(
+            "POST",
+            path,
+            data={"csrf_token": self.token(), **(data or {})},
+            follow=follow,
+            **given,
+        )
+
+    def token(self) -> str:
+        """Return a token that this browser's forms may carry."""
+        return str(
+            self.get("/logga-in", follow=True).find("[name=csrf_token]")["value"]
+        )
+
+    def download(self, path: str, **query: Any) -> TestResponse:
+        """Fetch what is no page: a file, a calendar, data."""
+        return self._browser.get(path, query_string=query, base_url=f"http://{HOST}")
+
+    def send(
+        self, method: str, path: str, *, follow: bool = False, **given: Any
+    ) -> Page:
+        """Send a request and return the page that answers it, after redirects if asked."""
+        page = self._once(method, path, **given)
+        for _ in range(MOST_REDIRECTS):
+            if not follow or page.location is None:
+                return page
+            page = self._once("GET", urljoin(path, page.location))
+        raise AssertionError(f"{path} leads round and round")
+
+    def _once(self, method: str, path: str, **given: Any) -> Page:
+        headers = given.get("headers") or {}
+        response = self._browser.open(
+            path, method=method, base_url=f"http://{HOST}", **given
+        )
+        around = Surroundings(
+            addresses=self.app.url_map.bind(HOST),
+            static=folder("static"),
+            language=self.language,
+            path=response.request.path,
+        )
+        return Page(response, around, self.send, is_part="HX-Request" in headers)

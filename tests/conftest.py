@@ -1,0 +1,181 @@
+"""What every test may ask for: a database of its own, the app, a browser-like client."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from netconf import clock, db, schema
+from netconf.app import create_app
+from netconf.config import Mode, Settings, read_settings
+from tests import postgres
+from tests.client import Client
+from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, new_name
+from tests.statements import Statements, counted
+
+ENGINE = pytest.StashKey[str]()
+SERVER = pytest.StashKey[str]()
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+MIGRATED = "migrated"
+# A Monday; every test is held on it unless it says otherwise.
+TODAY = date(2026, 11, 16)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=ENGINES,
+        default=os.environ.get("NETCONF_TEST_ENGINE", "sqlite"),
+        help="which database the tests use",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the one PostgreSQL server of the run; workers are told where it is."""
+    engine = config.getoption("--engine")
+    config.stash[ENGINE] = engine
+    told = getattr(config, "workerinput", None)
+    if told is not None:
+        config.stash[SERVER] = told["netconf_server"]
+        return
+    config.stash[SERVER] = ""
+    if engine == "postgresql":
+        try:
+            server = postgres.Server()
+        except postgres.NoServer as missing:
+            pytest.exit(f"netconf: {missing}", returncode=1)
+        config.add_cleanup(server.stop)
+        config.stash[SERVER] = server.databases.folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["netconf_server"] = node.config.stash[SERVER]
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.stash[ENGINE]}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    def guarded_resolve(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in LOOPBACK:
+            raise AssertionError(f"a test tried to look up {host}")
+        return resolve(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_resolve)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings() -> Iterator[None]:
+    """Let no setting of the person who runs the tests decide their outcome."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith("NETCONF_"):
+                patch.delenv(name)
+        patch.setitem(Settings.model_config, "env_file", None)
+        yield
+
+
+@pytest.fixture
+def set_clock() -> Iterator[Callable[[datetime | date], None]]:
+    """Give the means to move netconf's clock; a day means its noon in Sweden."""
+
+    def move(to: datetime | date) -> None:
+        if not isinstance(to, datetime):
+            to = datetime.combine(to, time(12), clock.SWEDEN)
+        instant = to.astimezone(UTC)
+        clock.read_from(lambda: instant)
+
+    yield move
+    clock.read_from(None)
+
+
+@pytest.fixture(autouse=True)
+def today(set_clock: Callable[[date], None]) -> date:
+    """Hold the test on a fixed day, and return it."""
+    set_clock(TODAY)
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config) -> str:
+    """Return which database the tests run on: sqlite or postgresql."""
+    return pytestconfig.stash[ENGINE]
+
+
+@pytest.fixture(scope="session")
+def copies(
+    engine: str,
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Copies:
+    """Return the maker of databases, with a migrated one to copy."""
+    made: Copies
+    if engine == "sqlite":
+        made = SqliteCopies(tmp_path_factory.mktemp("databases"))
+    else:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        made = PostgresCopies(pytestconfig.stash[SERVER], worker)
+    schema.migrate(made.create(MIGRATED))
+    return made
+
+
+@pytest.fixture
+def database(copies: Copies) -> Iterator[str]:
+    """Connect the session to a migrated, empty database of the test's own."""
+    name = new_name()
+    url = copies.create(name, MIGRATED)
+    first = db.connect(url)
+    yield url
+    # The app may have connected anew, to the same address.
+    last = db.session.get_bind()
+    db.session.remove()
+    db.session.configure(bind=None)
+    for engine in (first, last):
+        assert isinstance(engine, sa.Engine)
+        engine.dispose()
+    copies.drop(name)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> Settings:
+    """Return settings with files in a folder of the test's own."""
+    return read_settings(mode=Mode.TEST, data=tmp_path / "data", database_url=database)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    """Return the app on the test's database."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Return somebody at a browser, not signed in."""
+    return Client(app)
+
+
+@pytest.fixture
+def counts_queries() -> Callable[[], AbstractContextManager[Statements]]:
+    """Give ``with counts_queries() as statements:``, a list of the SQL that was sent."""
+    return counted

@@ -1,0 +1,78 @@
+"""Databases for tests, made by copying: migrated once, then one copy each."""
+
+import shutil
+from abc import ABC, abstractmethod
+from itertools import count
+from pathlib import Path
+
+from tests import postgres
+
+ENGINES = ("sqlite", "postgresql")
+
+
+class Copies(ABC):
+    """Makes databases by name and gives the address of each."""
+
+    @abstractmethod
+    def url(self, name: str) -> str:
+        """Return the address of a database."""
+
+    @abstractmethod
+    def create(self, name: str, template: str | None = None) -> str:
+        """Create a database, empty or as a copy, and return its address."""
+
+    @abstractmethod
+    def drop(self, name: str) -> None:
+        """Drop a database."""
+
+
+class SqliteCopies(Copies):
+    """Databases as files in a folder; a copy is a copied file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.db"
+
+    def url(self, name: str) -> str:
+        return f"sqlite:///{self._path(name)}"
+
+    def create(self, name: str, template: str | None = None) -> str:
+        if template is not None:
+            shutil.copyfile(self._path(template), self._path(name))
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        for path in self._folder.glob(f"{name}.db*"):
+            path.unlink()
+
+
+class PostgresCopies(Copies):
+    """Databases on the run's own server; each worker of the run has names of its own."""
+
+    def __init__(self, folder: str, worker: str) -> None:
+        self._databases = postgres.Databases(folder)
+        self._worker = worker
+
+    def _name(self, name: str) -> str:
+        return f"{self._worker}_{name}"
+
+    def url(self, name: str) -> str:
+        return self._databases.url(self._name(name))
+
+    def create(self, name: str, template: str | None = None) -> str:
+        base = "template0" if template is None else self._name(template)
+        self._databases.create(self._name(name), base)
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        self._databases.drop(self._name(name))
+
+
+_numbers = count(1)
+
+
+def new_name() -> str:
+    """Return a name that no database of this worker has had."""
+    return f"copy{next(_numbers)}"
