@@ -678,13 +678,14 @@ def upgrade() -> None:
             name=op.f("fk_food_for_thought_to_member_id_member"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_food_for_thought")),
+        sa.UniqueConstraint(
+            "conference_id",
+            "to_member_id",
+            "position",
+            name=op.f("uq_food_for_thought_conference_id_to_member_id_position"),
+        ),
     )
     with op.batch_alter_table("food_for_thought", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_food_for_thought_conference_id"),
-            ["conference_id"],
-            unique=False,
-        )
         batch_op.create_index(
             batch_op.f("ix_food_for_thought_to_member_id"),
             ["to_member_id"],
@@ -910,12 +911,20 @@ def upgrade() -> None:
             ["network_id", "last_post_at"],
             unique=False,
         )
+        batch_op.create_index(
+            "uq_topic_feedback",
+            ["conference_id"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'feedback'"),
+            postgresql_where=sa.text("kind = 'feedback'"),
+        )
 
     op.create_table(
         "follow_up",
         sa.Column("commitment_id", sa.Uuid(), nullable=False),
         sa.Column("conference_id", sa.Uuid(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column(
             "outcome",
@@ -1085,6 +1094,7 @@ def upgrade() -> None:
     op.create_table(
         "post",
         sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("level", sa.String(), nullable=True),
@@ -1106,12 +1116,12 @@ def upgrade() -> None:
             ["topic_id"], ["topic.id"], name=op.f("fk_post_topic_id_topic")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+        sa.UniqueConstraint("topic_id", "number", name=op.f("uq_post_topic_id_number")),
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_post_author_id"), ["author_id"], unique=False
         )
-        batch_op.create_index("ix_post_topic_id_at", ["topic_id", "at"], unique=False)
 
     op.create_table(
         "feedback",
@@ -1120,7 +1130,10 @@ def upgrade() -> None:
         sa.Column("post_id", sa.Uuid(), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=False),
         sa.Column("evaluation", sa.String(), nullable=False),
+        sa.Column("evaluation_html", sa.String(), nullable=False),
         sa.Column("viewpoints", sa.String(), nullable=False),
+        sa.Column("viewpoints_html", sa.String(), nullable=False),
+        sa.Column("renderer_version", sa.Integer(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=False),
         sa.Column("sent_by_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1192,7 +1205,6 @@ def downgrade() -> None:
 
     op.drop_table("feedback")
     with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.drop_index("ix_post_topic_id_at")
         batch_op.drop_index(batch_op.f("ix_post_author_id"))
 
     op.drop_table("post")
@@ -1213,6 +1225,11 @@ def downgrade() -> None:
 
     op.drop_table("follow_up")
     with op.batch_alter_table("topic", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_topic_feedback",
+            sqlite_where=sa.text("kind = 'feedback'"),
+            postgresql_where=sa.text("kind = 'feedback'"),
+        )
         batch_op.drop_index("ix_topic_network_id_last_post_at")
         batch_op.drop_index(batch_op.f("ix_topic_conference_id"))
 
@@ -1233,7 +1250,6 @@ def downgrade() -> None:
     op.drop_table("item")
     with op.batch_alter_table("food_for_thought", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_food_for_thought_to_member_id"))
-        batch_op.drop_index(batch_op.f("ix_food_for_thought_conference_id"))
 
     op.drop_table("food_for_thought")
     with op.batch_alter_table("delegation", schema=None) as batch_op:

@@ -59,6 +59,8 @@ class FollowUp(Base):
     # The conference whose theme brought the commitment back.
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"), index=True)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    # The leadership level that the author stood for then.
+    level: Mapped[str]
     at: Mapped[datetime]
     outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
     done: Mapped[str]

@@ -42,7 +42,10 @@ class Feedback(Base):
     post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id"), unique=True)
     rating: Mapped[int]
     evaluation: Mapped[str]
+    evaluation_html: Mapped[str]
     viewpoints: Mapped[str]
+    viewpoints_html: Mapped[str]
+    renderer_version: Mapped[int]
     sent_at: Mapped[datetime]
     sent_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
 
@@ -56,8 +59,9 @@ class FoodForThought(Base):
     """A question, challenge or idea that a member takes home (tankeställare)."""
 
     __tablename__ = "food_for_thought"
+    __table_args__ = (UniqueConstraint("conference_id", "to_member_id", "position"),)
 
-    conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"), index=True)
+    conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     to_member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
     # Who gave it, where the group remembers.
     from_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))

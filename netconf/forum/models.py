@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf.conferences.models import Conference
@@ -13,6 +13,8 @@ from netconf.forum.rules import TopicKind
 from netconf.networks.models import Member, Network
 from netconf.people.models import Person
 
+IS_FEEDBACK = text("kind = 'feedback'")
+
 
 class Topic(Base):
     """A thread on a network's forum, perhaps about one conference."""
@@ -20,6 +22,14 @@ class Topic(Base):
     __tablename__ = "topic"
     __table_args__ = (
         Index("ix_topic_network_id_last_post_at", "network_id", "last_post_at"),
+        # One topic for feedback per conference, also when two members are first at once.
+        Index(
+            "uq_topic_feedback",
+            "conference_id",
+            unique=True,
+            sqlite_where=IS_FEEDBACK,
+            postgresql_where=IS_FEEDBACK,
+        ),
     )
 
     network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
@@ -40,9 +50,11 @@ class Post(Versioned, Base):
     """What a person, perhaps on behalf of their member, wrote in a topic."""
 
     __tablename__ = "post"
-    __table_args__ = (Index("ix_post_topic_id_at", "topic_id", "at"),)
+    __table_args__ = (UniqueConstraint("topic_id", "number"),)
 
     topic_id: Mapped[UUID] = mapped_column(ForeignKey("topic.id"))
+    # 1, 2, 3 … within the topic: its address, and the page that it stands on.
+    number: Mapped[int]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     # The member that the author spoke for then; None for project leaders.
     member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
