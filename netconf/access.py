@@ -20,7 +20,7 @@ LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
 CONTACTS = (Role.CONTACT_PERSON,)
 
 
-class Identity(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+class Identity(UserMixin):
     """What Flask-Login keeps of a person: the token of their session."""
 
     def __init__(self, token: str, reader: Reader | None = None) -> None:
@@ -34,9 +34,8 @@ class Identity(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 def allow(*who: str | Role) -> Callable[[View], View]:
     """Mark a view with those who may ask for it: PUBLIC, SIGNED_IN, or roles."""
-    mark: Mark = frozenset(Role(role) for role in who)
-    if PUBLIC in who or SIGNED_IN in who:
-        mark = who[0]
+    by_word = [word for word in who if word in {PUBLIC, SIGNED_IN}]
+    mark: Mark = by_word[0] if by_word else frozenset(Role(role) for role in who)
 
     def set_mark(view: View) -> View:
         view.__netconf_mark__ = mark  # type: ignore[attr-defined]  # the mark is ours

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -23,6 +23,8 @@ from netconf.slices import register
 
 # Room for the multipart form around the largest file.
 FORM_MARGIN = 1024 * 1024
+# Fields that mean nothing to people, or that must not stand on a page.
+NEVER_SHOWN = {"csrf_token", "nonce", "version", "next", "password"}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -89,7 +91,7 @@ def _sign_in(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
 
-    @manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
+    @manager.user_loader
     def load(token: str) -> Identity | None:
         found = people.find_session(token, clock.now())
         if found is None:
@@ -122,7 +124,12 @@ def _error_pages(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(_error: CSRFError) -> tuple[str, int]:
-        return render_template("errors/expired.html"), HTTPStatus.BAD_REQUEST
+        typed = [
+            (name, text)
+            for name, text in request.form.items(multi=True)
+            if text and name not in NEVER_SHOWN
+        ]
+        return render_template("errors/expired.html", typed=typed), HTTPStatus.BAD_REQUEST
 
     @app.errorhandler(StaleDataError)
     def outrun(_error: StaleDataError) -> tuple[str, int]:

@@ -1,5 +1,7 @@
 """The base of every form, and the fields that several slices share."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -25,9 +27,13 @@ class Form(FlaskForm):
 
 
 def _messages(field: Field) -> list[str]:
+    """Return a field's faults; one that holds several fields keeps theirs in lists."""
+    errors: Sequence[object] = field.errors
     found: list[str] = []
-    for error in field.errors:
-        found.extend(error if isinstance(error, list | tuple) else [str(error)])
+    for error in errors:
+        found += (
+            [str(part) for part in error] if isinstance(error, list) else [str(error)]
+        )
     return found
 
 

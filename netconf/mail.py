@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from netconf.db import Base, session
@@ -47,3 +48,10 @@ def write(
 def _one_line(text: str) -> str:
     """Fold what could start a header of its own into spaces."""
     return " ".join(text.split())
+
+
+def latest(most: int = 50) -> list[Letter]:
+    """Return the letters written last, the latest first."""
+    return list(
+        session.scalars(select(Letter).order_by(Letter.written_at.desc()).limit(most))
+    )

@@ -1,0 +1,1 @@
+"""Measurements of speed and memory, by ratios within one run."""

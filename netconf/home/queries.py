@@ -1,0 +1,209 @@
+"""Where conferences and their members stand, gathered in a few statements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, and_, exists, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from netconf.commitments.models import Commitment, FollowUp
+from netconf.commitments.rules import OPEN
+from netconf.conferences.models import Conference, Participation, conference_theme
+from netconf.conferences.rules import Status
+from netconf.db import session
+from netconf.feedback.models import Feedback
+from netconf.forum.models import Topic
+from netconf.home.rules import ConferenceStanding, MemberStanding
+from netconf.missives.models import Missive
+from netconf.networks.models import Member, Network
+from netconf.networks.rules import MemberStatus
+from netconf.reader import Reader
+from netconf.rosters.models import Roster
+
+IN_SIGHT = (
+    Status.PLANNED,
+    Status.PUBLISHED,
+    Status.RUNNING,
+    Status.AWAITING_FEEDBACK,
+)
+LATEST_TOPICS = 5
+
+
+def conferences_in_sight(reader: Reader) -> list[Conference]:
+    """Return the conferences that are not over in the reader's networks, by day."""
+    wanted = (
+        select(Conference)
+        .where(Conference.status.in_(IN_SIGHT))
+        .options(
+            joinedload(Conference.network, innerjoin=True),
+            joinedload(Conference.venue),
+            selectinload(Conference.themes),
+        )
+        .order_by(Conference.day_1, Conference.id)
+    )
+    if not reader.is_leader:
+        wanted = wanted.where(
+            Conference.network_id.in_({home.network_id for home in reader.homes})
+        )
+    return list(session.scalars(wanted))
+
+
+def conferences_of(network: Network) -> list[Conference]:
+    """Return a network's conferences, the latest first."""
+    return list(
+        session.scalars(
+            select(Conference)
+            .where(Conference.network_id == network.id)
+            .options(joinedload(Conference.venue), selectinload(Conference.themes))
+            .order_by(Conference.number.desc())
+        )
+    )
+
+
+def standings(
+    conferences: Sequence[Conference], reader: Reader
+) -> list[ConferenceStanding]:
+    """Return where conferences stand, with every member, in one statement."""
+    rows = _member_rows([conference.id for conference in conferences], reader)
+    return [
+        ConferenceStanding(
+            network_id=conference.network_id,
+            network_slug=conference.network.slug,
+            network_name=conference.network.name,
+            number=conference.number,
+            status=conference.status,
+            dates=conference.dates,
+            venue_is_approved=bool(conference.venue and conference.venue.approved_on),
+            has_roster=any(row.has_roster for row in rows[conference.id]),
+            members=tuple(row.standing for row in rows[conference.id]),
+        )
+        for conference in conferences
+    ]
+
+
+@dataclass(frozen=True)
+class _Row:
+    has_roster: bool
+    standing: MemberStanding
+
+
+def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[_Row]]:
+    registered = (Participation.conference_id == Conference.id) & (
+        Participation.member_id == Member.id
+    )
+    found = session.execute(
+        select(
+            Conference.id,
+            Member.id,
+            Member.slug,
+            Member.name,
+            Missive.id.label("missive"),
+            Missive.published_on,
+            _count(select(func.count(Participation.id)).where(registered)),
+            _count(
+                select(func.count(Participation.level.distinct())).where(registered)
+            ),
+            _open_commitments(),
+            exists().where(
+                Feedback.conference_id == Conference.id, Feedback.member_id == Member.id
+            ),
+            exists().where(registered, Participation.person_id == reader.person_id),
+            exists().where(Roster.conference_id == Conference.id),
+        )
+        .join(Member, Member.network_id == Conference.network_id)
+        .outerjoin(
+            Missive,
+            and_(
+                Missive.conference_id == Conference.id, Missive.member_id == Member.id
+            ),
+        )
+        .where(Conference.id.in_(conference_ids), Member.status != MemberStatus.LEFT)
+        .order_by(Member.sort_key)
+    )
+    rows: dict[UUID, list[_Row]] = defaultdict(list)
+    for conference, member, slug, name, missive, published_on, *counts in found:
+        delegates, levels, commitments, feedback, is_delegate, has_roster = counts
+        rows[conference].append(
+            _Row(
+                has_roster=has_roster,
+                standing=MemberStanding(
+                    member_id=member,
+                    member_slug=slug,
+                    member_name=name,
+                    missive_published_on=published_on,
+                    has_draft=missive is not None and published_on is None,
+                    delegates=delegates,
+                    levels=levels,
+                    open_commitments=commitments,
+                    has_sent_feedback=feedback,
+                    reader_is_delegate=is_delegate,
+                ),
+            )
+        )
+    return rows
+
+
+def _count(of: object) -> ScalarSelect[int]:
+    return of.correlate(Conference, Member).scalar_subquery()  # type: ignore[attr-defined,no-any-return]  # a Select
+
+
+def _open_commitments() -> ScalarSelect[int]:
+    """Count the member's earlier promises on the conference's themes that await an answer."""
+    earlier = aliased(Conference)
+    return _count(
+        select(func.count(Commitment.id))
+        .join(earlier, earlier.id == Commitment.conference_id)
+        .where(
+            Commitment.member_id == Member.id,
+            earlier.number < Conference.number,
+            Commitment.status.in_(OPEN),
+            Commitment.theme_id.in_(
+                select(conference_theme.c.theme_id)
+                .where(conference_theme.c.conference_id == Conference.id)
+                .correlate(Conference)
+            ),
+            ~exists().where(
+                FollowUp.commitment_id == Commitment.id,
+                FollowUp.conference_id == Conference.id,
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Promises:
+    """How many commitments a conference gave, and how many of them are answered."""
+
+    made: int
+    answered: int
+
+
+def promises(network: Network) -> dict[UUID, Promises]:
+    """Return the number of commitments made and answered, by conference."""
+    found = session.execute(
+        select(Commitment.conference_id, Commitment.status, func.count())
+        .join(Conference, Conference.id == Commitment.conference_id)
+        .where(Conference.network_id == network.id)
+        .group_by(Commitment.conference_id, Commitment.status)
+    )
+    made: dict[UUID, int] = defaultdict(int)
+    waiting: dict[UUID, int] = defaultdict(int)
+    for conference, status, number in found:
+        made[conference] += number
+        if status in OPEN:
+            waiting[conference] += number
+    return {key: Promises(made[key], made[key] - waiting[key]) for key in made}
+
+
+def latest_topics(network: Network) -> list[Topic]:
+    """Return the topics with the latest posts."""
+    return list(
+        session.scalars(
+            select(Topic)
+            .where(Topic.network_id == network.id)
+            .order_by(Topic.last_post_at.desc())
+            .limit(LATEST_TOPICS)
+        )
+    )

@@ -1,0 +1,19 @@
+"""Start pages, and the pages that only builders see."""
+
+from flask import Blueprint
+
+from netconf.home.views.builders import blueprint as builders
+from netconf.home.views.conference import conference
+from netconf.home.views.navigation import navigation
+from netconf.home.views.network import network
+from netconf.home.views.start import start
+
+blueprint = Blueprint("home", __name__)
+blueprint.add_url_rule("/", view_func=start)
+blueprint.add_url_rule("/natverk/<string:network>", view_func=network)
+blueprint.add_url_rule(
+    "/natverk/<string:network>/konferens/<int:number>", view_func=conference
+)
+blueprint.app_context_processor(navigation)
+
+__all__ = ["blueprint", "builders"]

@@ -1,0 +1,59 @@
+"""The one navigation, built from who is reading."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext
+
+from netconf.access import find_reader
+from netconf.reader import Reader
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the navigation."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool
+
+
+def navigation() -> dict[str, list[Entry]]:
+    """Give every template its navigation."""
+    reader = find_reader()
+    return {"navigation": _entries(reader) if reader else []}
+
+
+def _entries(reader: Reader) -> list[Entry]:
+    places = [(url_for("home.start"), gettext("My next steps"), "home")]
+    seen: set[str] = set()
+    for home in reader.homes:
+        if home.network_slug in seen:
+            continue
+        seen.add(home.network_slug)
+        places += [
+            (
+                url_for("home.network", network=home.network_slug),
+                home.network_name,
+                "network",
+            ),
+            (
+                url_for("forum.index", network=home.network_slug),
+                gettext("Forum"),
+                "forum",
+            ),
+        ]
+        places.append(
+            (
+                url_for(
+                    "commitments.member",
+                    network=home.network_slug,
+                    member=home.member_slug,
+                ),
+                gettext("Our commitments"),
+                "commitment",
+            )
+        )
+    places.append((url_for("networks.index"), gettext("Networks"), "networks"))
+    return [Entry(url, label, icon, request.path == url) for url, label, icon in places]
