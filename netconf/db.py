@@ -20,6 +20,8 @@ from sqlalchemy.orm import (
     sessionmaker,
 )
 
+from netconf.errors import Conflict
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 BUSY_TIMEOUT_MS = 5000
 
@@ -91,6 +93,15 @@ class Versioned:
 
 
 session = scoped_session(sessionmaker(expire_on_commit=False))
+
+
+def claim(thing: Versioned, version: int) -> None:
+    """Lock a row for this transaction; raise Conflict unless it is the version that was read."""
+    session.refresh(thing, ["version"], with_for_update=True)
+    if thing.version != version:
+        session.refresh(thing)
+        raise Conflict
+
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 

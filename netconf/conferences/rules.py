@@ -1,5 +1,7 @@
 """The states and phases of a conference, and who may see and do what with it."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,6 +43,7 @@ NEXT: dict[Status, tuple[Status, ...]] = {
 }
 
 MISSIVE_WORK = timedelta(weeks=8)
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,64 @@ class Dates:
     missive_due_on: date
     missives_open_on: date
     feedback_due_on: date
+
+
+@dataclass(frozen=True)
+class Offsets:
+    """How the deadlines lie around the conference, as the initiative has set them.
+
+    Days before day 1 for the missives; working days after the last day for the feedback.
+    """
+
+    missive_due_days: int
+    missive_open_days: int
+    feedback_workdays: int
+
+
+class DateFault(StrEnum):
+    """What cannot be true of a conference's days."""
+
+    DAY_2_BEFORE_DAY_1 = "day_2_before_day_1"
+    MISSIVE_DUE_TOO_LATE = "missive_due_too_late"
+    MISSIVES_OPEN_TOO_LATE = "missives_open_too_late"
+    FEEDBACK_DUE_TOO_EARLY = "feedback_due_too_early"
+
+
+def workday_after(day: date, count: int) -> date:
+    """Return the day that lies ``count`` working days (Monday to Friday) after another."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < SATURDAY:
+            count -= 1
+    return day
+
+
+def proposed_dates(
+    day_1: date, day_2: date | None, offsets: Offsets, **chosen: date | None
+) -> Dates:
+    """Return the days of a conference: those chosen, and proposals for those that are not."""
+    day_2 = day_2 or day_1 + timedelta(days=1)
+    proposals = {
+        "missive_due_on": day_1 - timedelta(days=offsets.missive_due_days),
+        "missives_open_on": day_1 - timedelta(days=offsets.missive_open_days),
+        "feedback_due_on": workday_after(max(day_1, day_2), offsets.feedback_workdays),
+    }
+    decided = {name: day for name, day in chosen.items() if day is not None}
+    return Dates(day_1, day_2, **(proposals | decided))
+
+
+def date_faults(dates: Dates) -> list[DateFault]:
+    """Return what makes the days impossible; whether they suit the rules is not asked here."""
+    found = []
+    if dates.day_2 < dates.day_1:
+        found.append(DateFault.DAY_2_BEFORE_DAY_1)
+    if dates.missive_due_on >= dates.day_1:
+        found.append(DateFault.MISSIVE_DUE_TOO_LATE)
+    if dates.missives_open_on >= dates.day_1:
+        found.append(DateFault.MISSIVES_OPEN_TOO_LATE)
+    if dates.feedback_due_on < max(dates.day_1, dates.day_2):
+        found.append(DateFault.FEEDBACK_DUE_TOO_EARLY)
+    return found
 
 
 def phase(status: Status, dates: Dates, today: date) -> Phase:
@@ -94,6 +155,46 @@ def delegation_is_open(status: Status) -> bool:
     return status in {Status.PLANNED, Status.PUBLISHED, Status.RUNNING}
 
 
-def missing_levels(levels: list[str], present: list[str]) -> list[str]:
-    """Return the leadership levels that nobody in a delegation stands for, in order."""
-    return [level for level in levels if level not in set(present)]
+def may_close(missing: Sequence[str], reason: str) -> bool:
+    """Tell whether a conference may close: all have sent feedback, or it is said why not (C9)."""
+    return not missing or bool(reason.strip())
+
+
+def missing_levels(levels: Sequence[str], present: Iterable[str]) -> list[str]:
+    """Return the leadership levels that nobody in a delegation stands for, in order (M-03)."""
+    held = set(present)
+    return [level for level in levels if level not in held]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How a delegation covers the leadership levels, and how large it is beside the usual."""
+
+    counts: tuple[tuple[str, int], ...]
+    size: int
+    usual_size: int
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the levels with nobody."""
+        return [level for level, count in self.counts if count == 0]
+
+    @property
+    def is_usual_size(self) -> bool:
+        """Tell whether the delegation has as many people as is usual."""
+        return self.size == self.usual_size
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether nothing is to be remarked on."""
+        return not self.missing and self.is_usual_size
+
+
+def coverage(
+    levels: Sequence[str], present: Sequence[str], usual_size: int
+) -> Coverage:
+    """Count a delegation by level; those of a level no longer used count to the size alone."""
+    held = Counter(present)
+    return Coverage(
+        tuple((level, held[level]) for level in levels), len(present), usual_size
+    )

@@ -1,0 +1,193 @@
+"""Conferences with what surrounds them, their venues and their delegations."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from netconf.conferences.models import (
+    Conference,
+    Delegation,
+    Participation,
+    Venue,
+    conference_theme,
+)
+from netconf.conferences.rules import Status
+from netconf.db import session
+from netconf.errors import NotFound
+from netconf.initiatives.models import Round
+from netconf.networks.models import Member, Network
+from netconf.people.models import Person
+
+
+def get_conference(network_slug: str, number: int) -> Conference:
+    """Get a conference with all that its pages show around it; raise NotFound.
+
+    In three statements: network, round, initiative, venue, host and ruleset; the network's
+    members; the themes.
+    """
+    conference = session.scalar(
+        select(Conference)
+        .join(Conference.network)
+        .where(Network.slug == network_slug, Conference.number == number)
+        .options(
+            joinedload(Conference.network, innerjoin=True).options(
+                joinedload(Network.round, innerjoin=True).joinedload(
+                    Round.initiative, innerjoin=True
+                ),
+                selectinload(Network.members),
+            ),
+            joinedload(Conference.venue).joinedload(Venue.approved_by),
+            joinedload(Conference.host),
+            joinedload(Conference.ruleset, innerjoin=True),
+            selectinload(Conference.themes),
+        )
+    )
+    if conference is None:
+        raise NotFound
+    return conference
+
+
+def _with_themes() -> Select[Conference]:
+    return select(Conference).options(
+        joinedload(Conference.venue), selectinload(Conference.themes)
+    )
+
+
+def conferences_of(network_id: UUID) -> list[Conference]:
+    """Return a network's conferences with venue and themes, the latest first."""
+    return list(
+        session.scalars(
+            _with_themes()
+            .where(Conference.network_id == network_id)
+            .order_by(Conference.number.desc())
+        )
+    )
+
+
+def coming(network_id: UUID) -> list[Conference]:
+    """Return a network's conferences that are neither closed nor cancelled, by day."""
+    return list(
+        session.scalars(
+            _with_themes()
+            .where(
+                Conference.network_id == network_id,
+                Conference.status.not_in((Status.CLOSED, Status.CANCELLED)),
+            )
+            .order_by(Conference.day_1, Conference.number)
+        )
+    )
+
+
+def closed(network_id: UUID) -> list[Conference]:
+    """Return a network's closed conferences, the latest first."""
+    return list(
+        session.scalars(
+            _with_themes()
+            .where(
+                Conference.network_id == network_id,
+                Conference.status == Status.CLOSED,
+            )
+            .order_by(Conference.day_1.desc(), Conference.number.desc())
+        )
+    )
+
+
+def earlier_on_same_theme(conference: Conference) -> list[Conference]:
+    """Return the network's earlier conferences that share a theme, the latest first.
+
+    Cancelled ones never took place; one whose feedback is still awaited did.
+    """
+    shares = select(conference_theme.c.conference_id).where(
+        conference_theme.c.theme_id.in_([theme.id for theme in conference.themes])
+    )
+    return list(
+        session.scalars(
+            _with_themes()
+            .where(
+                Conference.network_id == conference.network_id,
+                Conference.number < conference.number,
+                Conference.status.in_((Status.AWAITING_FEEDBACK, Status.CLOSED)),
+                Conference.id.in_(shares),
+            )
+            .order_by(Conference.number.desc())
+        )
+    )
+
+
+def next_number(network_id: UUID) -> int:
+    """Return the number that a network's next conference gets."""
+    last = session.scalar(
+        select(func.max(Conference.number)).where(Conference.network_id == network_id)
+    )
+    return (last or 0) + 1
+
+
+def number_is_taken(
+    network_id: UUID, number: int, *, but_for: UUID | None = None
+) -> bool:
+    """Tell whether another of the network's conferences has the number."""
+    found = session.scalar(
+        select(Conference.id).where(
+            Conference.network_id == network_id, Conference.number == number
+        )
+    )
+    return found is not None and found != but_for
+
+
+def all_venues() -> list[Venue]:
+    """Return every venue by name."""
+    return list(session.scalars(select(Venue).order_by(Venue.name, Venue.place)))
+
+
+def get_venue(venue_id: UUID) -> Venue:
+    """Get a venue; raise NotFound."""
+    venue = session.get(Venue, venue_id)
+    if venue is None:
+        raise NotFound
+    return venue
+
+
+def participants(
+    conference_id: UUID, member_id: UUID | None = None
+) -> list[Participation]:
+    """Return who is registered, with person and member, by member and name."""
+    wanted = (
+        select(Participation)
+        .join(Participation.member)
+        .join(Participation.person)
+        .where(Participation.conference_id == conference_id)
+        .options(
+            joinedload(Participation.member, innerjoin=True),
+            joinedload(Participation.person, innerjoin=True),
+        )
+        .order_by(Member.sort_key, Person.sort_key)
+    )
+    if member_id is not None:
+        wanted = wanted.where(Participation.member_id == member_id)
+    return list(session.scalars(wanted))
+
+
+def levels_by_member(conference_id: UUID) -> dict[UUID, list[str]]:
+    """Return the level of each delegate, by member."""
+    found = session.execute(
+        select(Participation.member_id, Participation.level).where(
+            Participation.conference_id == conference_id
+        )
+    )
+    levels: dict[UUID, list[str]] = defaultdict(list)
+    for member_id, level in found:
+        levels[member_id].append(level)
+    return levels
+
+
+def find_delegation(conference_id: UUID, member_id: UUID) -> Delegation | None:
+    """Find when and by whom a member's delegation was last saved."""
+    return session.scalar(
+        select(Delegation)
+        .where(
+            Delegation.conference_id == conference_id, Delegation.member_id == member_id
+        )
+        .options(joinedload(Delegation.saved_by, innerjoin=True))
+    )
