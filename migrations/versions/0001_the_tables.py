@@ -779,6 +779,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("sections", sa.JSON(), nullable=False),
+        sa.Column("html", sa.JSON(), nullable=False),
+        sa.Column("renderer_version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("changed_by_id", sa.Uuid(), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=True),

@@ -25,6 +25,8 @@ class Missive(Versioned, Base):
     status: Mapped[Status] = mapped_column(enum_column(Status, "status"))
     # Markdown by section; what others read stands in the versions.
     sections: Mapped[dict[str, Any]]
+    html: Mapped[dict[str, Any]]
+    renderer_version: Mapped[int]
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     published_on: Mapped[date | None]

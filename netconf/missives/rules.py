@@ -1,5 +1,6 @@
 """What a missive consists of, its states, and when others may read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,6 +85,32 @@ def may_publish(reader: Reader, member_id: UUID) -> bool:
 def is_late(published_on: date, due_on: date) -> bool:
     """Tell whether a missive came in after the last day."""
     return published_on > due_on
+
+
+class Concern(StrEnum):
+    """What to think of before publishing; none of them stops anybody (domain.md §6)."""
+
+    LONG = "long"
+    NO_QUESTION = "no_question"
+    EMPTY_SECTION = "empty_section"
+    NOTHING_TO_READ = "nothing_to_read"
+
+
+def concerns(
+    sections: dict[str, str], wanted: Iterable[Section], *, files: int
+) -> list[Concern]:
+    """Return what a draft still lacks or has too much of; only nothing to read is a stop."""
+    texts = {name: text.strip() for name, text in sections.items()}
+    if not any(texts.values()):
+        return [] if files else [Concern.NOTHING_TO_READ]
+    found: list[Concern] = []
+    if word_count(sections) > LONG_AFTER_WORDS:
+        found.append(Concern.LONG)
+    if "?" not in texts.get(Section.QUESTIONS, ""):
+        found.append(Concern.NO_QUESTION)
+    if any(not texts.get(section) for section in wanted):
+        found.append(Concern.EMPTY_SECTION)
+    return found
 
 
 def word_count(sections: dict[str, str]) -> int:

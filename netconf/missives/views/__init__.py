@@ -1,0 +1,23 @@
+"""A conference's missives: the list, reading, writing, publishing and files."""
+
+from flask import Blueprint
+
+from netconf.missives.views import files, reading, writing
+
+blueprint = Blueprint("missives", __name__)
+
+BASE = "/natverk/<string:network>/konferens/<int:number>/missiv"
+ONE = f"{BASE}/<string:member>"
+
+for path, view, method in (
+    (BASE, reading.index, "GET"),
+    (ONE, reading.show, "GET"),
+    (f"{ONE}/skriv", writing.edit, "GET"),
+    (f"{ONE}/skriv", writing.save, "POST"),
+    (f"{ONE}/publicera", writing.preview, "GET"),
+    (f"{ONE}/publicera", writing.publish, "POST"),
+    (f"{ONE}/fil", files.upload, "POST"),
+    (f"{ONE}/fil/<uuid:file_id>", files.download, "GET"),
+    (f"{ONE}/fil/<uuid:file_id>/ta-bort", files.remove, "POST"),
+):
+    blueprint.add_url_rule(path, view_func=view, methods=[method])
