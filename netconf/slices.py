@@ -4,6 +4,7 @@ from flask import Flask
 
 from netconf.config import Settings
 from netconf.home.views import blueprint as home
+from netconf.home.views import builders, style
 from netconf.people.views import blueprint as people
 
 
@@ -12,4 +13,5 @@ def register(app: Flask, settings: Settings) -> None:
     for blueprint in (people, home):
         app.register_blueprint(blueprint)
     if settings.is_shown_to_builders:
-        pass
+        for blueprint in (builders, style):
+            app.register_blueprint(blueprint)

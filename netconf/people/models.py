@@ -28,7 +28,7 @@ class Person(Base):
 
 
 class Appointment(Base):
-    """A role in the initiative as a whole, from one day until another."""
+    """A role in the initiative as a whole, from one day until, not including, another."""
 
     __tablename__ = "appointment"
 

@@ -68,7 +68,7 @@ def appointed_roles(person_id: UUID, today: date) -> frozenset[Role]:
             select(Appointment.role).where(
                 Appointment.person_id == person_id,
                 Appointment.from_on <= today,
-                or_(Appointment.until_on.is_(None), Appointment.until_on >= today),
+                or_(Appointment.until_on.is_(None), Appointment.until_on > today),
             )
         )
     )

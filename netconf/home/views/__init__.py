@@ -7,6 +7,7 @@ from netconf.home.views.conference import conference
 from netconf.home.views.navigation import navigation
 from netconf.home.views.network import network
 from netconf.home.views.start import start
+from netconf.home.views.style import blueprint as style
 
 blueprint = Blueprint("home", __name__)
 blueprint.add_url_rule("/", view_func=start)
@@ -16,4 +17,4 @@ blueprint.add_url_rule(
 )
 blueprint.app_context_processor(navigation)
 
-__all__ = ["blueprint", "builders"]
+__all__ = ["blueprint", "builders", "style"]

@@ -26,5 +26,7 @@ def conference(network: str, number: int) -> str:
         phase=standing.phase(today),
         missing=missing_now(standing, today),
         steps=next_steps(reader, [standing], today),
+        level_count=len(found.network.round.initiative.levels),
         may_plan=rules.may_plan(reader),
+        moves=rules.NEXT[found.status],
     )

@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from netconf import access
+from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.home import queries
 from netconf.networks import queries as networks
@@ -19,6 +19,7 @@ def network(network: str) -> str:
     return render_template(
         "home/network.html",
         network=found,
+        members=found.members_on(clock.today()),
         conferences=list(
             zip(conferences, queries.standings(conferences, reader), strict=True)
         ),
