@@ -33,7 +33,11 @@ def as_text(findings: Sequence[Finding], language: str) -> str:
     """Return a line per finding: outcome, sentence, numbers and items at fault."""
     line = _environment(language).get_template("programme/_line.txt")
     return "\n".join(
-        line.render(finding=finding, message=message(finding, language)).strip()
+        line.render(
+            finding=finding,
+            message=message(finding, language),
+            items=[one_line(item) for item in finding.items],
+        ).strip()
         for finding in findings
     )
 
@@ -69,12 +73,10 @@ def _environment(language: str) -> Environment:
         loader=FileSystemLoader(folder("templates")),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
-        # Plain text: whoever puts it into a page escapes it there.
-        autoescape=False,  # noqa: S701
+        autoescape=False,  # noqa: S701 - plain text; a page escapes what it shows of it
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["one_line"] = one_line
     # The sentences are written in English, which so needs no catalogue.
     catalogue = gettext.translation(
         "messages", folder("translations"), [language], fallback=True
