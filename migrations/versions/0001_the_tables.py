@@ -493,6 +493,20 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_membership_person_id"), ["person_id"], unique=False
         )
+        batch_op.create_index(
+            "uq_membership_contact_person",
+            ["member_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL AND is_contact_person"),
+            postgresql_where=sa.text("until_on IS NULL AND is_contact_person"),
+        )
+        batch_op.create_index(
+            "uq_membership_held",
+            ["member_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
 
     op.create_table(
         "closing_draft",
@@ -1269,6 +1283,16 @@ def downgrade() -> None:
 
     op.drop_table("closing_draft")
     with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_membership_held",
+            sqlite_where=sa.text("until_on IS NULL"),
+            postgresql_where=sa.text("until_on IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_membership_contact_person",
+            sqlite_where=sa.text("until_on IS NULL AND is_contact_person"),
+            postgresql_where=sa.text("until_on IS NULL AND is_contact_person"),
+        )
         batch_op.drop_index(batch_op.f("ix_membership_person_id"))
         batch_op.drop_index(batch_op.f("ix_membership_member_id"))
 

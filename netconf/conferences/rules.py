@@ -1,7 +1,7 @@
 """The states and phases of a conference, and who may see and do what with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -158,12 +158,6 @@ def delegation_is_open(status: Status) -> bool:
 def may_close(missing: Sequence[str], reason: str) -> bool:
     """Tell whether a conference may close: all have sent feedback, or it is said why not (C9)."""
     return not missing or bool(reason.strip())
-
-
-def missing_levels(levels: Sequence[str], present: Iterable[str]) -> list[str]:
-    """Return the leadership levels that nobody in a delegation stands for, in order (M-03)."""
-    held = set(present)
-    return [level for level in levels if level not in held]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf.db import Base, Versioned, enum_column
@@ -78,3 +78,23 @@ class Membership(Versioned, Base):
 
     person: Mapped[Person] = relationship()
     member: Mapped[Member] = relationship()
+
+
+# Nobody holds two places in a home group at once, and it has one contact person.
+_HELD = Membership.until_on.is_(None)
+_HELD_BY_CONTACT = _HELD & Membership.is_contact_person
+Index(
+    "uq_membership_held",
+    Membership.member_id,
+    Membership.person_id,
+    unique=True,
+    sqlite_where=_HELD,
+    postgresql_where=_HELD,
+)
+Index(
+    "uq_membership_contact_person",
+    Membership.member_id,
+    unique=True,
+    sqlite_where=_HELD_BY_CONTACT,
+    postgresql_where=_HELD_BY_CONTACT,
+)

@@ -1,14 +1,15 @@
 """What there is to know of networks, members and who belongs to them."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from netconf.db import session
 from netconf.errors import NotFound
-from netconf.initiatives.models import Round
+from netconf.initiatives.models import Initiative, Round
 from netconf.networks.models import Member, Membership, Network
 from netconf.people import queries as people
 from netconf.people.models import Person
@@ -16,9 +17,11 @@ from netconf.reader import Home, Reader, Role
 
 
 def _holds(today: date) -> ColumnElement[bool]:
-    """Return the condition that a membership holds on a day."""
-    return (Membership.from_on <= today) & (
-        or_(Membership.until_on.is_(None), Membership.until_on >= today)
+    """Return the condition that a place is held on a day, by a member that takes part then."""
+    return (
+        (Membership.from_on <= today)
+        & or_(Membership.until_on.is_(None), Membership.until_on > today)
+        & or_(Member.left_on.is_(None), Member.left_on > today)
     )
 
 
@@ -26,13 +29,12 @@ def reader_of(person: Person, today: date) -> Reader:
     """Return a person as the rules see them on a day: roles and home groups."""
     memberships = session.scalars(
         select(Membership)
+        .join(Membership.member)
         .where(Membership.person_id == person.id, _holds(today))
         .options(
-            joinedload(Membership.member, innerjoin=True).joinedload(
-                Member.network, innerjoin=True
-            )
+            contains_eager(Membership.member).joinedload(Member.network, innerjoin=True)
         )
-        .order_by(Membership.from_on)
+        .order_by(Membership.from_on, Membership.id)
     )
     homes = tuple(
         Home(
@@ -78,8 +80,13 @@ def get_network(slug: str) -> Network:
     return network
 
 
+def find_network(slug: str) -> Network | None:
+    """Find a network by its slug, by itself."""
+    return session.scalar(select(Network).where(Network.slug == slug))
+
+
 def get_member(network: Network, slug: str) -> Member:
-    """Get a member of a network by its slug; raise NotFound."""
+    """Get a member of a network by its slug, whether it still takes part or not; raise NotFound."""
     for member in network.members:
         if member.slug == slug:
             return member
@@ -92,33 +99,147 @@ def home_group(member_id: UUID, today: date) -> list[Membership]:
         session.scalars(
             select(Membership)
             .join(Membership.person)
+            .join(Membership.member)
             .where(Membership.member_id == member_id, _holds(today))
-            .options(joinedload(Membership.person, innerjoin=True))
-            .order_by(Person.sort_key)
+            .options(contains_eager(Membership.person))
+            .order_by(Person.sort_key, Person.id)
         )
     )
 
 
-def all_rounds(initiative_id: UUID) -> list[Round]:
-    """Return the rounds of an initiative in their order."""
+def ended_places(member_id: UUID, today: date) -> list[Membership]:
+    """Return the places in a home group that people have held and no longer do, latest first.
+
+    A place that changed its level or standing goes on as a new one: such ends are left out.
+    """
+    goes_on = (
+        select(Membership.id)
+        .join(Membership.member)
+        .where(Membership.member_id == member_id, _holds(today))
+        .with_only_columns(Membership.person_id)
+    )
     return list(
         session.scalars(
-            select(Round)
-            .where(Round.initiative_id == initiative_id)
-            .order_by(Round.position)
+            select(Membership)
+            .join(Membership.person)
+            .where(
+                Membership.member_id == member_id,
+                Membership.until_on <= today,
+                Membership.person_id.not_in(goes_on),
+            )
+            .options(contains_eager(Membership.person))
+            .order_by(Membership.until_on.desc(), Person.sort_key)
         )
     )
+
+
+def get_place(member_id: UUID, place_id: UUID, today: date) -> Membership:
+    """Get a place that is held in a member's home group on a day; raise NotFound."""
+    place = session.scalar(
+        select(Membership)
+        .join(Membership.member)
+        .where(
+            Membership.id == place_id, Membership.member_id == member_id, _holds(today)
+        )
+        .options(joinedload(Membership.person, innerjoin=True))
+    )
+    if place is None:
+        raise NotFound
+    return place
+
+
+def find_place(member_id: UUID, person_id: UUID, today: date) -> Membership | None:
+    """Find the place that a person holds in a member's home group on a day."""
+    return session.scalar(
+        select(Membership)
+        .join(Membership.member)
+        .where(
+            Membership.member_id == member_id,
+            Membership.person_id == person_id,
+            _holds(today),
+        )
+    )
+
+
+def find_contact_person(member_id: UUID, today: date) -> Membership | None:
+    """Find the place of a member's contact person on a day."""
+    return session.scalar(
+        select(Membership)
+        .join(Membership.member)
+        .where(
+            Membership.member_id == member_id,
+            Membership.is_contact_person,
+            _holds(today),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """How many people a home group has, at which levels, and who is its contact person."""
+
+    size: int = 0
+    levels: frozenset[str] = frozenset()
+    contact_person: str | None = None
+
+
+def group_facts(network_id: UUID, today: date) -> dict[UUID, GroupFacts]:
+    """Return the facts of each home group in a network on a day, by member."""
+    found = session.execute(
+        select(
+            Membership.member_id,
+            Membership.level,
+            func.count(),
+            func.max(Person.name).filter(Membership.is_contact_person),
+        )
+        .join(Membership.member)
+        .join(Membership.person)
+        .where(Member.network_id == network_id, _holds(today))
+        .group_by(Membership.member_id, Membership.level)
+    )
+    facts: dict[UUID, GroupFacts] = {}
+    for member_id, level, count, contact in found:
+        known = facts.get(member_id, GroupFacts())
+        facts[member_id] = GroupFacts(
+            size=known.size + count,
+            levels=known.levels | {level},
+            contact_person=contact or known.contact_person,
+        )
+    return facts
 
 
 def all_networks() -> list[Network]:
-    """Return every network with its round and members, in the order of the rounds."""
+    """Return every network with its round, initiative and members, in the rounds' order."""
     return list(
         session.scalars(
             select(Network)
             .join(Network.round)
+            .join(Round.initiative)
             .options(
-                joinedload(Network.round, innerjoin=True), selectinload(Network.members)
+                contains_eager(Network.round).contains_eager(Round.initiative),
+                selectinload(Network.members),
             )
-            .order_by(Round.position, Network.position)
+            .order_by(Initiative.name, Round.position, Network.position, Network.slug)
         )
     )
+
+
+def networks_of(initiative_id: UUID) -> list[Network]:
+    """Return an initiative's networks with their members, in the rounds' order."""
+    return list(
+        session.scalars(
+            select(Network)
+            .join(Network.round)
+            .where(Round.initiative_id == initiative_id)
+            .options(selectinload(Network.members))
+            .order_by(Round.position, Network.position, Network.slug)
+        )
+    )
+
+
+def last_position(round_id: UUID) -> int:
+    """Return the place of the last network in a round, or 0."""
+    found = session.scalar(
+        select(func.max(Network.position)).where(Network.round_id == round_id)
+    )
+    return found or 0

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -36,6 +37,21 @@ def may_see_network(reader: Reader, network_id: UUID) -> bool:
     return reader.is_leader or reader.belongs_to_network(network_id)
 
 
+def may_see_home_group(reader: Reader, network_id: UUID) -> bool:
+    """Tell whether the reader may see who sits in the home groups of a network."""
+    return may_see_network(reader, network_id)
+
+
+def may_edit_home_group(reader: Reader, member_id: UUID) -> bool:
+    """Tell whether the reader may let people into and out of a member's home group."""
+    return reader.is_leader or reader.is_contact_for(member_id)
+
+
+def may_end_place(reader: Reader, *, is_contact_person: bool) -> bool:
+    """Tell whether the reader may end a place; a contact person leaves through a handover."""
+    return reader.is_leader or not is_contact_person
+
+
 def may_lead(reader: Reader) -> bool:
     """Tell whether the reader may change networks, members and conferences."""
     return reader.is_leader
@@ -46,3 +62,14 @@ def slug_of(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+
+
+def network_slug(name: str) -> str:
+    """Return a network's name as it stands in an address: ``Nätverk Skåne`` → ``skane``."""
+    return slug_of(re.sub(r"^nätverket?\s+", "", name.strip(), flags=re.IGNORECASE))
+
+
+def missing_levels(levels: Sequence[str], present: Iterable[str]) -> list[str]:
+    """Return the leadership levels that nobody in a group stands for, in order (M-02, M-03)."""
+    held = set(present)
+    return [level for level in levels if level not in held]

@@ -1,0 +1,238 @@
+"""Put networks together: their members, and the people of each member's home group."""
+
+from datetime import date, datetime
+
+from netconf.db import claim, session
+from netconf.initiatives.models import Round
+from netconf.municipalities.models import Municipality
+from netconf.networks import queries
+from netconf.networks.models import Member, Membership, Network
+from netconf.networks.rules import MemberKind, MemberStatus, network_slug, slug_of
+from netconf.people import actions as people
+from netconf.people import queries as known_people
+from netconf.people.models import Person
+from netconf.sorting import sort_key
+
+
+class AlreadyThere(ValueError):
+    """The person holds a place in the home group already."""
+
+
+def add_network(
+    within: Round, *, name: str, mandate: str, slug: str | None = None
+) -> Network:
+    """Add a network last in a round; its address follows from the name unless given."""
+    network = Network(
+        round_id=within.id,
+        position=queries.last_position(within.id) + 1,
+        slug=slug or network_slug(name),
+        name=name,
+        mandate=mandate.strip(),
+    )
+    session.add(network)
+    session.flush()
+    return network
+
+
+def edit_network(network: Network, *, version: int, name: str, mandate: str) -> None:
+    """Rename a network and say what it is to do; raise Conflict where the version is stale."""
+    claim(network, version)
+    network.name = name
+    network.mandate = mandate
+    session.flush()
+
+
+def add_member(
+    network: Network,
+    *,
+    municipality: Municipality,
+    kind: MemberKind,
+    name: str,
+    joined_on: date,
+    slug: str | None = None,
+    status: MemberStatus = MemberStatus.ACTIVE,
+) -> Member:
+    """Add a member to a network; a city district is a member of its own beside its municipality."""
+    member = Member(
+        network_id=network.id,
+        municipality_id=municipality.id,
+        kind=kind,
+        status=status,
+        slug=slug or slug_of(name),
+        name=name,
+        sort_key=sort_key(name),
+        joined_on=joined_on,
+    )
+    session.add(member)
+    session.flush()
+    session.expire(network, ["members"])
+    return member
+
+
+def edit_member(
+    member: Member,
+    *,
+    version: int,
+    municipality: Municipality,
+    kind: MemberKind,
+    name: str,
+    slug: str,
+    joined_on: date,
+) -> None:
+    """Change what is known of a member; raise Conflict where the version is stale."""
+    claim(member, version)
+    member.municipality_id = municipality.id
+    member.kind = kind
+    member.name = name
+    member.sort_key = sort_key(name)
+    member.slug = slug
+    member.joined_on = joined_on
+    session.flush()
+
+
+def leave(member: Member, *, on: date) -> None:
+    """Let a member leave its network: from that day on its people have no rights in it.
+
+    Their places are kept as they are, so that the member can return as it was.
+    """
+    member.left_on = on
+    member.status = MemberStatus.LEFT
+    session.flush()
+
+
+def return_to_network(member: Member) -> None:
+    """Let a member that has left take part again, with the home group that it had."""
+    member.left_on = None
+    member.status = MemberStatus.ACTIVE
+    session.flush()
+
+
+def place(
+    person: Person,
+    member: Member,
+    *,
+    level: str,
+    title: str,
+    from_on: date,
+    is_contact_person: bool = False,
+    is_deputy: bool = False,
+) -> Membership:
+    """Give a person a place in a member's home group from a day.
+
+    Raises AlreadyThere. A new contact person takes over from the one there is.
+    """
+    if queries.find_place(member.id, person.id, from_on) is not None:
+        raise AlreadyThere
+    made = Membership(
+        person_id=person.id,
+        member_id=member.id,
+        level=level,
+        title=title,
+        is_deputy=is_deputy and not is_contact_person,
+        from_on=from_on,
+    )
+    session.add(made)
+    session.flush()
+    return appoint_contact_person(made, today=from_on) if is_contact_person else made
+
+
+def add_to_home_group(
+    member: Member,
+    *,
+    name: str,
+    email: str,
+    level: str,
+    title: str,
+    now: datetime,
+    today: date,
+    is_deputy: bool = False,
+) -> Membership:
+    """Let somebody into a home group by name and e-mail; raise AlreadyThere.
+
+    Whoever has the address already is taken as they are, under the name they have.
+    """
+    person = known_people.find_person(email)
+    if person is None:
+        person = people.add_person(name=name, email=email, now=now)
+    return place(
+        person, member, level=level, title=title, from_on=today, is_deputy=is_deputy
+    )
+
+
+def edit_place(
+    held: Membership,
+    *,
+    version: int,
+    level: str,
+    title: str,
+    is_deputy: bool,
+    today: date,
+) -> Membership:
+    """Change a place from today; what it was until today is kept. Raises Conflict."""
+    claim(held, version)
+    return _go_on(
+        held,
+        today=today,
+        level=level,
+        title=title,
+        is_contact_person=held.is_contact_person,
+        is_deputy=is_deputy and not held.is_contact_person,
+    )
+
+
+def appoint_contact_person(held: Membership, *, today: date) -> Membership:
+    """Make somebody the member's one contact person; the one there is keeps an ordinary place."""
+    before = queries.find_contact_person(held.member_id, today)
+    if before is not None and before.id != held.id:
+        _go_on(
+            before,
+            today=today,
+            level=before.level,
+            title=before.title,
+            is_contact_person=False,
+            is_deputy=False,
+        )
+    return _go_on(
+        held,
+        today=today,
+        level=held.level,
+        title=held.title,
+        is_contact_person=True,
+        is_deputy=False,
+    )
+
+
+def end_place(held: Membership, *, today: date) -> None:
+    """End a place: from today the person has no rights through it. It is kept as history."""
+    held.until_on = max(held.from_on, today)
+    session.flush()
+
+
+def _go_on(
+    held: Membership,
+    *,
+    today: date,
+    level: str,
+    title: str,
+    is_contact_person: bool,
+    is_deputy: bool,
+) -> Membership:
+    """Let a place go on changed: as a new one, unless it began today or only its title changes."""
+    stays = (held.level, held.is_contact_person, held.is_deputy) == (
+        level,
+        is_contact_person,
+        is_deputy,
+    )
+    if not stays and held.from_on < today:
+        held.until_on = today
+        session.flush()
+        held = Membership(
+            person_id=held.person_id, member_id=held.member_id, from_on=today
+        )
+        session.add(held)
+    held.level = level
+    held.title = title
+    held.is_contact_person = is_contact_person
+    held.is_deputy = is_deputy
+    session.flush()
+    return held
