@@ -77,3 +77,19 @@ def appointed_roles(person_id: UUID, today: date) -> frozenset[Role]:
 def anybody_exists() -> bool:
     """Tell whether the database holds a single person."""
     return session.scalar(select(Person.id).limit(1)) is not None
+
+
+def appointed(role: Role, today: date) -> list[Person]:
+    """Return those who are appointed to a role on a day, by name."""
+    return list(
+        session.scalars(
+            select(Person)
+            .join(Appointment, Appointment.person_id == Person.id)
+            .where(
+                Appointment.role == role,
+                Appointment.from_on <= today,
+                or_(Appointment.until_on.is_(None), Appointment.until_on > today),
+            )
+            .order_by(Person.sort_key)
+        )
+    )
