@@ -12,7 +12,7 @@ export VENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-sqlite test-postgresql test-journeys check bench fmt lock clean
+.PHONY: help run setup test test-sqlite test-postgresql test-journeys check bench fmt messages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,9 @@ bench: $(DEV) $(CATALOGUES) ## Measure the pages' speed against a ceiling
 fmt: $(DEV) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(DEV) ## Bring the catalogues in step with the texts in code and templates
+	$(BIN)/python -m scripts.messages
 
 lock: $(SETUP) ## Resolve the libraries anew from the ranges in setup.cfg
 	@scripts/lock

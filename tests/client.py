@@ -72,7 +72,7 @@ class Client:
 
     def download(self, path: str, **query: Any) -> TestResponse:
         """Fetch what is no page: a file, a calendar, data."""
-        return self._browser.get(path, query_string=query, base_url=f"http://{HOST}")
+        return self.fetch("GET", path, query_string=query)
 
     def send(
         self, method: str, path: str, *, follow: bool = False, **given: Any
@@ -85,15 +85,22 @@ class Client:
             page = self._once("GET", urljoin(path, page.location))
         raise AssertionError(f"{path} leads round and round")
 
-    def _once(self, method: str, path: str, **given: Any) -> Page:
-        headers = given.get("headers") or {}
-        response = self._browser.open(
+    def fetch(self, method: str, path: str, **given: Any) -> TestResponse:
+        """Send a request and return the bare answer, whatever it is."""
+        return self._browser.open(
             path, method=method, base_url=f"http://{HOST}", **given
         )
+
+    def page_of(self, response: TestResponse, *, part: bool = False) -> Page:
+        """Return an answer as a page, checked."""
         around = Surroundings(
             addresses=self.app.url_map.bind(HOST),
             static=folder("static"),
             language=self.language,
             path=response.request.path,
         )
-        return Page(response, around, self.send, is_part="HX-Request" in headers)
+        return Page(response, around, self.send, is_part=part)
+
+    def _once(self, method: str, path: str, **given: Any) -> Page:
+        is_part = "HX-Request" in (given.get("headers") or {})
+        return self.page_of(self.fetch(method, path, **given), part=is_part)
