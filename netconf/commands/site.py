@@ -65,7 +65,7 @@ def example() -> None:
         fail(
             "the database already holds people; the example is only loaded into an empty one"
         )
-    load(settings)
+    load()
     click.echo("The example is loaded.")
 
 
@@ -128,4 +128,4 @@ def _load_example_if_empty(settings: Settings) -> None:
         from netconf.example.load import load
 
         click.echo("Loading the example …")
-        load(settings)
+        load()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from netconf import clock
-from netconf.config import Settings
 from netconf.db import transaction
 from netconf.example.people import PASSWORD, Cast
 from netconf.example.structure import add_networks, found_initiative
@@ -13,7 +12,7 @@ from netconf.people import actions as people
 BACK = timedelta(weeks=60)
 
 
-def load(settings: Settings) -> None:
+def load() -> None:
     """Make the whole example in one transaction, through the actions that the screens use."""
     now = clock.now()
     began = now - BACK

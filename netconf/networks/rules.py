@@ -66,7 +66,7 @@ def slug_of(name: str) -> str:
 
 def network_slug(name: str) -> str:
     """Return a network's name as it stands in an address: ``Nätverk Skåne`` → ``skane``."""
-    return slug_of(re.sub(r"^nätverket?\s+", "", name.strip(), flags=re.IGNORECASE))
+    return slug_of(re.sub(r"^nätverk(et)?\s+", "", name.strip(), flags=re.IGNORECASE))
 
 
 def missing_levels(levels: Sequence[str], present: Iterable[str]) -> list[str]:
