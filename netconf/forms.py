@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+)
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -51,6 +58,31 @@ class VersionedForm(Form):
                 gettext("Open the page again; the form was incomplete.")
             )
 
+    def renew(self, version: int) -> None:
+        """Let what was typed be sent once more, now against a newer version."""
+        self.version.raw_data = [str(version)]
+
+
+def pairs(theirs: Form, yours: Form) -> list[tuple[str, str, str]]:
+    """Return (label, theirs, yours) of each field that is seen, as a person reads it."""
+    return [
+        (str(field.label.text), _as_read(theirs[field.name]), _as_read(field))
+        for field in yours
+        if not isinstance(field.widget, HiddenInput)
+    ]
+
+
+def _as_read(field: Field) -> str:
+    if isinstance(field, SelectField | SelectMultipleField):
+        # A refused choice is kept by its value: it has no label.
+        chosen = [choice.label.text for choice in field if choice.checked]
+        return ", ".join(map(str, chosen))
+    if isinstance(field, BooleanField):
+        return gettext("Yes") if field.data else gettext("No")
+    if field.raw_data:
+        return str(field.raw_data[0])
+    return "" if field.data is None else str(field.data)
+
 
 def required(name: str | None = None) -> DataRequired:
     """Return the demand that a field is filled in, said in plain words."""
@@ -95,6 +127,7 @@ __all__ = [
     "HiddenField",
     "VersionedForm",
     "at_most",
+    "pairs",
     "refusal",
     "required",
     "strip",
