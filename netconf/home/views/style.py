@@ -40,8 +40,7 @@ LEVELS = [
 ]
 MEMBERS = ("Bromölla", "Hyllie SDN", "Kävlinge", "Svedala", "Tomelilla", "Vellinge")
 SAMPLE = """
-Vi har ordning på siffrorna. De nationella proven sammanställs *inom tre veckor* och alla
-rektorer har ett kvalitetssamtal varje termin.
+Vi har ordning på siffrorna. De nationella proven sammanställs *inom tre veckor* och alla rektorer har ett kvalitetssamtal varje termin.
 
 ### Tre iakttagelser
 
