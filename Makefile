@@ -17,10 +17,11 @@ export VENV
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: setup ## Serve the example on http://127.0.0.1:8000, with data in var/
+run: $(SETUP) $(CATALOGUES) ## Serve the example on http://127.0.0.1:8000, with data in var/
 	@NETCONF_MODE=$${NETCONF_MODE:-example} $(BIN)/netconf run
 
 setup: $(SETUP) $(CATALOGUES) ## Install netconf into .venv, and nothing more
+	@echo "netconf is installed in $(VENV); start it with: make run"
 
 $(SETUP): requirements.lock setup.cfg pyproject.toml scripts/install
 	@scripts/install requirements.lock
@@ -52,7 +53,7 @@ check: $(DEV) $(CATALOGUES) ## Check style, types, imports, templates, translati
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djlint --quiet --profile jinja --ignore H015,H020 --lint templates
 	$(PYTEST) tests/architecture/test_translations.py
 	$(PYTEST) tests/architecture/test_migrations.py
 	$(PYTEST) tests/architecture/test_migrations.py --engine postgresql
