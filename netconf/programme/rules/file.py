@@ -9,7 +9,7 @@ since 24:00 is no ``HH:MM``. A byte order mark is passed over.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -68,6 +68,16 @@ def read(content: bytes | str) -> tuple[Programme, Ruleset]:
     if faults:
         raise NotAProgramme(faults)
     return found
+
+
+def read_ruleset(parameters: Mapping[str, object]) -> Ruleset:
+    """Read a ruleset as it stands in a programme file; raise NotAProgramme."""
+    faults: list[Fault] = []
+    given = json.loads(json.dumps(parameters), object_pairs_hook=JsonObject)
+    ruleset = _ruleset(Node(given, "ruleset", faults))
+    if faults:
+        raise NotAProgramme(faults)
+    return ruleset
 
 
 def _parse(content: bytes | str) -> object:
