@@ -1,0 +1,21 @@
+"""Files that people hand in: what is taken, what is refused and why, how it is sent."""
+
+from netconf.uploads.examination import Upload, examine, receive
+from netconf.uploads.media_types import ACCEPT, MediaType
+from netconf.uploads.messages import explain
+from netconf.uploads.names import safe_name
+from netconf.uploads.refusals import Reason, UploadRefused
+from netconf.uploads.responses import send_upload
+
+__all__ = [
+    "ACCEPT",
+    "MediaType",
+    "Reason",
+    "Upload",
+    "UploadRefused",
+    "examine",
+    "explain",
+    "receive",
+    "safe_name",
+    "send_upload",
+]
