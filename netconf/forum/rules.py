@@ -1,9 +1,14 @@
-"""What kinds of topics there are, and who may read and write on the forum."""
+"""What kinds of topics there are, who may read and write, and where a post stands."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from netconf.reader import Reader
+
+TOPICS_ON_A_PAGE = 30
+POSTS_ON_A_PAGE = 50
 
 
 class TopicKind(StrEnum):
@@ -14,6 +19,36 @@ class TopicKind(StrEnum):
     FEEDBACK = "feedback"
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """For whom somebody writes: a member and a leadership level, or the project leaders."""
+
+    member_id: UUID | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a list of topics goes on: after the topic with this latest post and id."""
+
+    at: datetime
+    topic_id: UUID
+
+    def __str__(self) -> str:
+        """Return the mark as it stands in an address."""
+        return f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{self.topic_id.hex}"
+
+
+def read_mark(text: str | None) -> Mark | None:
+    """Read a mark from an address; None where there is none, or none that we made."""
+    moment, _, topic = (text or "").partition("-")
+    try:
+        at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        return Mark(at, UUID(hex=topic))
+    except ValueError:
+        return None
+
+
 def may_read(reader: Reader, network_id: UUID) -> bool:
     """Tell whether the reader may read the network's forum."""
     return reader.is_leader or reader.belongs_to_network(network_id)
@@ -22,3 +57,27 @@ def may_read(reader: Reader, network_id: UUID) -> bool:
 def may_write(reader: Reader, network_id: UUID) -> bool:
     """Tell whether the reader may write on the network's forum."""
     return may_read(reader, network_id)
+
+
+def may_edit(reader: Reader, author_id: UUID, *, is_record: bool) -> bool:
+    """Tell whether the reader may change a post: their own, unless it records a closing form."""
+    return reader.person_id == author_id and not is_record
+
+
+def speaker(reader: Reader, network_id: UUID) -> Speaker:
+    """Return for whom the reader writes in a network; whoever leads writes as a leader."""
+    if not reader.is_leader:
+        for home in reader.homes:
+            if home.network_id == network_id:
+                return Speaker(home.member_id, home.level)
+    return Speaker()
+
+
+def page_of(number: int) -> int:
+    """Return the page of a topic that the post with this number stands on."""
+    return (max(number, 1) - 1) // POSTS_ON_A_PAGE + 1
+
+
+def pages(post_count: int) -> int:
+    """Return how many pages a topic has; an empty one has one."""
+    return page_of(post_count)

@@ -1,0 +1,129 @@
+"""Topics and posts, read a page at a time however long the forum grows."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from netconf.conferences.models import Conference
+from netconf.db import session
+from netconf.errors import NotFound
+from netconf.forum.models import Post, Topic
+from netconf.forum.rules import (
+    POSTS_ON_A_PAGE,
+    TOPICS_ON_A_PAGE,
+    Mark,
+    TopicKind,
+)
+from netconf.networks.models import Network
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """A page of a network's topics, and the mark that the next one begins at."""
+
+    topics: list[tuple[Topic, Post]]
+    next: Mark | None
+
+
+def topics(
+    network_id: UUID, *, conference_id: UUID | None = None, after: Mark | None = None
+) -> TopicPage:
+    """Return a page of topics, each with its latest post, the latest first."""
+    wanted = (
+        select(Topic, Post)
+        .join(Post, (Post.topic_id == Topic.id) & (Post.number == Topic.post_count))
+        .where(Topic.network_id == network_id)
+        .options(
+            joinedload(Topic.conference),
+            joinedload(Post.author, innerjoin=True),
+            joinedload(Post.member),
+        )
+        .order_by(Topic.last_post_at.desc(), Topic.id.desc())
+        .limit(TOPICS_ON_A_PAGE + 1)
+    )
+    if conference_id is not None:
+        wanted = wanted.where(Topic.conference_id == conference_id)
+    if after is not None:
+        wanted = wanted.where(
+            or_(
+                Topic.last_post_at < after.at,
+                and_(Topic.last_post_at == after.at, Topic.id < after.topic_id),
+            )
+        )
+    found = [(topic, post) for topic, post in session.execute(wanted)]
+    shown = found[:TOPICS_ON_A_PAGE]
+    last = shown[-1][0] if len(found) > len(shown) else None
+    return TopicPage(shown, Mark(last.last_post_at, last.id) if last else None)
+
+
+def conferences(network_id: UUID) -> list[Conference]:
+    """Return the network's conferences that a topic can be about, the latest first."""
+    return list(
+        session.scalars(
+            select(Conference)
+            .where(Conference.network_id == network_id)
+            .order_by(Conference.number.desc())
+        )
+    )
+
+
+def get_topic(topic_id: UUID) -> Topic:
+    """Get a topic with its network and conference; raise NotFound."""
+    topic = session.scalar(
+        select(Topic)
+        .where(Topic.id == topic_id)
+        .options(
+            joinedload(Topic.network, innerjoin=True).joinedload(
+                Network.round, innerjoin=True
+            ),
+            joinedload(Topic.conference),
+        )
+    )
+    if topic is None:
+        raise NotFound
+    return topic
+
+
+def find_feedback_topic(conference_id: UUID) -> Topic | None:
+    """Find the topic that holds the feedback of a conference."""
+    return session.scalar(
+        select(Topic).where(
+            Topic.conference_id == conference_id, Topic.kind == TopicKind.FEEDBACK
+        )
+    )
+
+
+def posts(topic_id: UUID, page: int) -> list[Post]:
+    """Return a page of a topic's posts with author and member, the first first."""
+    last = page * POSTS_ON_A_PAGE
+    return list(
+        session.scalars(
+            select(Post)
+            .where(
+                Post.topic_id == topic_id,
+                Post.number > last - POSTS_ON_A_PAGE,
+                Post.number <= last,
+            )
+            .options(joinedload(Post.author, innerjoin=True), joinedload(Post.member))
+            .order_by(Post.number)
+        )
+    )
+
+
+def get_post(post_id: UUID) -> Post:
+    """Get a post with its author, topic and network; raise NotFound."""
+    post = session.scalar(
+        select(Post)
+        .where(Post.id == post_id)
+        .options(
+            joinedload(Post.author, innerjoin=True),
+            joinedload(Post.topic, innerjoin=True).joinedload(
+                Topic.network, innerjoin=True
+            ),
+        )
+    )
+    if post is None:
+        raise NotFound
+    return post
