@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.forum.models import Post, Topic
@@ -56,17 +55,6 @@ def topics(
     shown = found[:TOPICS_ON_A_PAGE]
     last = shown[-1][0] if len(found) > len(shown) else None
     return TopicPage(shown, Mark(last.last_post_at, last.id) if last else None)
-
-
-def conferences(network_id: UUID) -> list[Conference]:
-    """Return the network's conferences that a topic can be about, the latest first."""
-    return list(
-        session.scalars(
-            select(Conference)
-            .where(Conference.network_id == network_id)
-            .order_by(Conference.number.desc())
-        )
-    )
 
 
 def get_topic(topic_id: UUID) -> Topic:

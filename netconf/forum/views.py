@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
+from netconf.conferences.queries import conferences_of
 from netconf.errors import Conflict, NotFound
 from netconf.forms import refusal
 from netconf.forum import actions, queries, rules
@@ -40,7 +41,7 @@ def _topic(topic_id: UUID) -> Topic:
 def index(network: str) -> str:
     """List the network's topics, the latest first, perhaps those of one conference."""
     found = _network(network)
-    conferences = queries.conferences(found.id)
+    conferences = conferences_of(found.id)
     number = request.args.get("konferens", type=int)
     chosen = next((each for each in conferences if each.number == number), None)
     page = queries.topics(
@@ -76,7 +77,7 @@ def open_topic(network: str) -> Answer:
     access.do(rules.may_write(access.reader(), found.id))
     form = _topic_form(found)
     if form.validate_on_submit():
-        about = {str(each.number): each for each in queries.conferences(found.id)}
+        about = {str(each.number): each for each in conferences_of(found.id)}
         try:
             topic = actions.open_topic(
                 found.id,
@@ -99,7 +100,7 @@ def _topic_form(network: Network) -> TopicForm:
         ("", gettext("No, it is about something else")),
         *(
             (str(each.number), gettext("Conference %(number)s", number=each.number))
-            for each in queries.conferences(network.id)
+            for each in conferences_of(network.id)
         ),
     ]
     return form
