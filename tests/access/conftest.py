@@ -1,7 +1,8 @@
-"""The world, built once and copied for each visit that might change it."""
+"""Worlds of several sizes, each built once and copied for the visits that need it."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from functools import cache
 
 import pytest
 import sqlalchemy as sa
@@ -15,34 +16,38 @@ from tests.conftest import MIGRATED, TODAY
 from tests.databases import Copies, new_name
 from tests.world import World, build_world
 
-WORLD = "world"
+ORDINARY = 2
 NOON = datetime.combine(TODAY, time(12), clock.SWEDEN)
 
 
 @pytest.fixture(scope="session")
-def built(copies: Copies) -> tuple[World, str]:
-    """Return the world and the address of the database it lies in, which is only copied."""
-    url = copies.create(WORLD, MIGRATED)
-    engine = db.connect(url)
-    # Held before the clock of the first test is.
-    clock.read_from(lambda: NOON)
-    made = build_world()
-    db.session.remove()
-    engine.dispose()
-    return made, url
+def worlds(copies: Copies) -> Callable[[int], World]:
+    """Give ``worlds(size)``, built when first asked for, in a database only to be copied."""
+
+    @cache
+    def build(size: int) -> World:
+        engine = db.connect(copies.create(f"world{size}", MIGRATED))
+        # A fixture of the session comes before the clock of the first test.
+        clock.read_from(lambda: NOON)
+        made = build_world(size)
+        db.session.remove()
+        engine.dispose()
+        return made
+
+    return build
 
 
 @pytest.fixture(scope="session")
-def world(built: tuple[World, str]) -> World:
-    """Return who and what there is in the world."""
-    return built[0]
+def world(worlds: Callable[[int], World]) -> World:
+    """Return who and what there is in the ordinary world."""
+    return worlds(ORDINARY)
 
 
 @pytest.fixture(scope="session")
-def site(built: tuple[World, str], tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def site(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return one app for all visits; each is made in a database of its own."""
-    data = tmp_path_factory.mktemp("data")
-    app = create_app(read_settings(mode=Mode.TEST, data=data, database_url=built[1]))
+    data, url = tmp_path_factory.mktemp("data"), copies.url(MIGRATED)
+    app = create_app(read_settings(mode=Mode.TEST, data=data, database_url=url))
     engine = db.session.get_bind()
     assert isinstance(engine, sa.Engine)
     engine.dispose()
@@ -50,13 +55,17 @@ def site(built: tuple[World, str], tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def start_over(copies: Copies) -> Iterator[Callable[[], None]]:
-    """Give the means to put the site in a world where nothing has happened yet."""
+def start_over(
+    copies: Copies, worlds: Callable[[int], World]
+) -> Iterator[Callable[..., World]]:
+    """Give ``start_over(size)``: put the site in a world where nothing has happened yet."""
     made: list[tuple[str, sa.Engine]] = []
 
-    def connect() -> None:
+    def connect(size: int = ORDINARY) -> World:
+        world = worlds(size)
         name = new_name()
-        made.append((name, db.connect(copies.create(name, WORLD))))
+        made.append((name, db.connect(copies.create(name, f"world{size}"))))
+        return world
 
     yield connect
     db.session.remove()
@@ -67,10 +76,10 @@ def start_over(copies: Copies) -> Iterator[Callable[[], None]]:
 
 
 @pytest.fixture
-def visitor(site: Flask, world: World) -> Callable[[str], Client]:
-    """Give ``visitor(role)``: that role's browser."""
+def visitor(site: Flask) -> Callable[[World, str], Client]:
+    """Give ``visitor(world, role)``: that role's browser."""
 
-    def open_browser(role: str) -> Client:
+    def open_browser(world: World, role: str) -> Client:
         client = Client(site)
         person = world.people[role]
         return client.sign_in(person) if person else client

@@ -17,21 +17,42 @@ SHOWN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("line", "role"), SHOWN, ids=[f"{line.name} {role}" for line, role in SHOWN]
-)
-def test_pages_are_light_and_valid(line, role, site, world, start_over, visitor):
-    path = line.path(site, world)
-    start_over()
-    client = visitor(role)
+SIZES = (1, 7, 30)
+GROWING = [(line, role) for line, role in SHOWN if role in {"contact", "leader"}]
+
+
+def _names(shown):
+    return [f"{line.name} {role}" for line, role in shown]
+
+
+@pytest.mark.parametrize(("line", "role"), SHOWN, ids=_names(SHOWN))
+def test_pages_are_light_and_valid(line, role, site, start_over, visitor):
+    world = start_over()
+    client = visitor(world, role)
 
     with counted() as statements:
-        response = client.fetch("GET", path)
+        response = client.fetch("GET", line.path(site, world))
 
     statements.at_most(MOST_STATEMENTS)
     if response.mimetype == "text/html":
         assert len(response.data) <= MOST_BYTES
         assert _errors(response.get_data(as_text=True)) == []
+
+
+@pytest.mark.parametrize(("line", "role"), GROWING, ids=_names(GROWING))
+def test_pages_cost_the_same_in_networks_of_any_size(
+    line, role, site, start_over, visitor
+):
+    costs = {}
+
+    for size in SIZES:
+        world = start_over(size)
+        client = visitor(world, role)
+        with counted() as statements:
+            client.fetch("GET", line.path(site, world))
+        costs[size] = len(statements)
+
+    assert set(costs.values()) == {costs[1]}, costs
 
 
 def _errors(text):

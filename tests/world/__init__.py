@@ -11,10 +11,10 @@ from tests.world.base import ROLES, World, build_base
 PIECES = (sign_in_links.build,)
 
 
-def build_world() -> World:
-    """Write the world to the database of the session."""
+def build_world(size: int = 2) -> World:
+    """Write a world to the database of the session, its network with ``size`` members."""
     with db.transaction():
-        world = build_base()
+        world = build_base(size)
         for build in PIECES:
             build(world)
     return world

@@ -1,4 +1,4 @@
-"""A network in Skåne with two members, a coming conference, and somebody in every role."""
+"""A network in Skåne with its members, a coming conference, and somebody in every role."""
 
 from dataclasses import dataclass, field
 
@@ -14,14 +14,25 @@ ROLES = ("anonymous", "delegate", "contact", "other_contact", "leader", "adminis
 
 @dataclass
 class World:
-    """What tests may ask for by name; ``values`` fill the parameters of addresses."""
+    """What tests may ask for by name; ``values`` fill the parameters of addresses.
+
+    What a slice adds for one member it adds for all of ``members``, the first of whom
+    is ``member``: pages are to cost the same however many there are.
+    """
 
     network: Network
-    member: Member
+    members: list[Member]
     other_member: Member
     conference: Conference
     people: dict[str, Person | None]
+    # The contact person of each member, by its slug.
+    contacts: dict[str, Person]
     values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def member(self) -> Member:
+        """Return the member that delegate and contact person belong to."""
+        return self.members[0]
 
     def person(self, role: str) -> Person:
         """Return who plays a role; nobody is anonymous."""
@@ -30,42 +41,55 @@ class World:
         return person
 
 
-def build_base() -> World:
-    """Make the people, the network and its conference."""
+def build_base(size: int) -> World:
+    """Make the people, a network of some size and its conference.
+
+    The other member is the network's second, or sits in a network of its own when there
+    is only one.
+    """
     network = networks.network("Nätverk Skåne")
-    member = networks.member(network, "Kävlinge")
-    other = networks.member(network, "Svedala")
-    delegate = networks.in_home_group(member, "Dag Lindh")
-    contact = networks.in_home_group(
-        member, "Karin Falk", level="principal", contact=True
-    )
-    other_contact = networks.in_home_group(
-        other, "Siv Ek", level="principal", contact=True
-    )
+    members = [networks.member(network, name) for name in _names(size)]
+    if size == 1:
+        elsewhere = networks.network("Nätverk Högbo", within=network.round.initiative)
+        other = networks.member(elsewhere, "Svedala")
+    else:
+        other = members[1]
     conference = conferences.conference(network, number=2, status=Status.PUBLISHED)
-    for at_home, person in (
-        (member, delegate),
-        (member, contact),
-        (other, other_contact),
-    ):
-        conferences.delegate(conference, at_home, person)
+    contacts = {}
+    for member in {each.id: each for each in (*members, other)}.values():
+        contact = networks.in_home_group(
+            member, f"Karin {member.name}", level="principal", contact=True
+        )
+        contacts[member.slug] = contact
+        if member in members:
+            conferences.delegate(conference, member, contact, level="principal")
+            teacher = networks.in_home_group(member, f"Dag {member.name}")
+            conferences.delegate(conference, member, teacher)
+            if member is members[0]:
+                delegate = teacher
     return World(
         network=network,
-        member=member,
+        members=members,
         other_member=other,
         conference=conference,
+        contacts=contacts,
         people={
             "anonymous": None,
             "delegate": delegate,
-            "contact": contact,
-            "other_contact": other_contact,
+            "contact": contacts[members[0].slug],
+            "other_contact": contacts[other.slug],
             "leader": people.project_leader(),
             "administrator": people.administrator(),
         },
         values={
             "network": network.slug,
             "number": conference.number,
-            "member": member.slug,
+            "member": members[0].slug,
             "other_member": other.slug,
         },
     )
+
+
+def _names(size: int) -> list[str]:
+    more = (f"Kommun {number}" for number in range(3, size + 1))
+    return ["Kävlinge", "Svedala", *more][:size]
