@@ -172,14 +172,9 @@
   all("form[data-draft]").forEach(keepDraft);
   all("[data-limit]").forEach(count);
 
-  const faults = document.querySelector("[data-error-summary]");
-  if (faults) {
-    faults.focus();
-  } else {
-    const done = all(".flashes .notice-body").map((each) => each.textContent.trim());
-    if (done.length) {
-      say(done.join(" "));
-    }
+  const done = all(".flashes .notice-body").map((each) => each.textContent.trim());
+  if (done.length) {
+    say(done.join(" "));
   }
 
   /* Leaving a shared computer takes the drafts along. */
