@@ -1,6 +1,7 @@
 """netconf as a person starts it: a process of its own, on a port and a folder of its own."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,9 +11,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 START_TIMEOUT_S = 30
 LOAD_TIMEOUT_S = 120
-COMMAND = [sys.executable, "-c", "from netconf.cli import main; main()"]
+COMMAND = str(Path(sys.executable).with_name("netconf"))
+# The lines printed at start: who, address, password.
+SIGN_IN = re.compile(r"^ +(.+?) {2,}(\S+@\S+) +password (\S+)$", re.MULTILINE)
 
 
 class Site:
@@ -25,7 +30,7 @@ class Site:
         self._log = data.with_suffix(".log")
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [*COMMAND, "run", "--port", str(self.port)],
+                [COMMAND, "run", "--port", str(self.port)],
                 env=environment(data),
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -40,6 +45,19 @@ class Site:
     def said(self) -> str:
         """Return what it has written so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def sign_in(self, page: Page, who: str) -> None:
+        """Sign in as somebody the site has printed, such as “delegate, Kävlinge”."""
+        printed = {
+            name: (email, word) for name, email, word in SIGN_IN.findall(self.said)
+        }
+        email, password = printed[who]
+        page.goto("/logga-in")
+        form = page.locator("form:has([name=password])")
+        form.locator("[name=email]").fill(email)
+        form.locator("[name=password]").fill(password)
+        form.locator("button").click()
+        page.wait_for_url(f"{self.url}/")
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -68,7 +86,7 @@ class Site:
 def load_example(data: Path) -> None:
     """Load the example into an empty folder."""
     done = subprocess.run(
-        [*COMMAND, "example"],
+        [COMMAND, "example"],
         env=environment(data),
         capture_output=True,
         text=True,
