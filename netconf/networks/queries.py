@@ -1,5 +1,6 @@
 """What there is to know of networks, members and who belongs to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -206,6 +207,25 @@ def group_facts(network_id: UUID, today: date) -> dict[UUID, GroupFacts]:
             contact_person=contact or known.contact_person,
         )
     return facts
+
+
+def with_facts(network: Network, today: date) -> list[tuple[Member, GroupFacts]]:
+    """Return those who take part in a network on a day, with the facts of their home groups."""
+    facts = group_facts(network.id, today)
+    return [
+        (member, facts.get(member.id, GroupFacts()))
+        for member in network.members_on(today)
+    ]
+
+
+def by_round(
+    rounds: Sequence[Round], networks: Sequence[Network]
+) -> list[tuple[Round, list[Network]]]:
+    """Return rounds with their networks, both in the order given."""
+    return [
+        (each, [network for network in networks if network.round_id == each.id])
+        for each in rounds
+    ]
 
 
 def all_networks() -> list[Network]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -67,9 +66,3 @@ def slug_of(name: str) -> str:
 def network_slug(name: str) -> str:
     """Return a network's name as it stands in an address: ``Nätverk Skåne`` → ``skane``."""
     return slug_of(re.sub(r"^nätverk(et)?\s+", "", name.strip(), flags=re.IGNORECASE))
-
-
-def missing_levels(levels: Sequence[str], present: Iterable[str]) -> list[str]:
-    """Return the leadership levels that nobody in a group stands for, in order (M-02, M-03)."""
-    held = set(present)
-    return [level for level in levels if level not in held]

@@ -1,0 +1,206 @@
+"""A member's home group: who belongs to it, and letting people in and out."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from netconf import access, clock
+from netconf.access import LEADERS, SIGNED_IN, allow
+from netconf.errors import Conflict
+from netconf.filters import title_of
+from netconf.forms import pairs
+from netconf.initiatives import queries as initiatives
+from netconf.initiatives.models import Level
+from netconf.networks import actions, queries, rules
+from netconf.networks.actions import AlreadyThere
+from netconf.networks.forms import NewPlaceForm, PlaceForm
+from netconf.networks.models import Member, Membership
+from netconf.networks.views.frame import Answer, blueprint, seen_member
+
+ADDRESS = "/natverk/<string:network>/kommun/<string:member>"
+
+
+@blueprint.get(ADDRESS)
+@allow(SIGNED_IN)
+def member(network: str, member: str) -> str:
+    """Show a member's home group, level by level."""
+    found = seen_member(network, member)
+    reader, today = access.reader(), clock.today()
+    may_edit = rules.may_edit_home_group(reader, found.id)
+    levels, places = _levels(found), queries.home_group(found.id, today)
+    groups = [
+        (level, [each for each in places if each.level == level.code])
+        for level in levels
+    ]
+    return render_template(
+        "networks/member.html",
+        network=found.network,
+        member=found,
+        groups=groups,
+        size=len(places),
+        missing=[level for level, group in groups if not group],
+        contact=next((each for each in places if each.is_contact_person), None),
+        ended=queries.ended_places(found.id, today) if may_edit else [],
+        titles={level.code: title_of(level) for level in levels},
+        may_edit=may_edit,
+        may_lead=rules.may_lead(reader),
+        takes_part=rules.takes_part(found.joined_on, found.left_on, today),
+    )
+
+
+def _levels(member: Member) -> list[Level]:
+    return initiatives.levels_of(member.network.round.initiative_id)
+
+
+def _own(network: str, slug: str) -> Member:
+    """Load a member whose home group the reader may change."""
+    found = seen_member(network, slug)
+    access.do(rules.may_edit_home_group(access.reader(), found.id))
+    return found
+
+
+def _home(member: Member) -> Response:
+    address = url_for(
+        "networks.member", network=member.network.slug, member=member.slug
+    )
+    return redirect(address, 303)
+
+
+@blueprint.get(f"{ADDRESS}/person/ny")
+@allow(SIGNED_IN)
+def new_person(network: str, member: str) -> str:
+    """Show the form for letting somebody into the home group."""
+    found = _own(network, member)
+    return _new_page(found, _new_form(found))
+
+
+@blueprint.post(f"{ADDRESS}/person/ny")
+@allow(SIGNED_IN)
+def add_person(network: str, member: str) -> Answer:
+    """Let somebody into the home group."""
+    found = _own(network, member)
+    form = _new_form(found)
+    if form.validate_on_submit():
+        try:
+            place = actions.add_to_home_group(
+                found,
+                name=form.name.data or "",
+                email=form.email.data or "",
+                level=form.level.data,
+                title=form.title.data or "",
+                is_deputy=form.is_deputy.data,
+                now=clock.now(),
+                today=clock.today(),
+            )
+        except AlreadyThere:
+            form.email.errors = [
+                gettext("Somebody with this address is in the home group already.")
+            ]
+        else:
+            flash(gettext("%(name)s is in the home group.", name=place.person.name))
+            return _home(found)
+    return _new_page(found, form), 422
+
+
+def _new_form(member: Member) -> NewPlaceForm:
+    form = NewPlaceForm()
+    form.level.choices = [(each.code, title_of(each)) for each in _levels(member)]
+    return form
+
+
+def _new_page(member: Member, form: NewPlaceForm) -> str:
+    return render_template(
+        "networks/new_person.html", network=member.network, member=member, form=form
+    )
+
+
+@blueprint.get(f"{ADDRESS}/person/<uuid:place>")
+@allow(SIGNED_IN)
+def edit_place(network: str, member: str, place: UUID) -> str:
+    """Show the form for somebody's place in the home group."""
+    found = _own(network, member)
+    held = queries.get_place(found.id, place, clock.today())
+    return _place_page(found, held, _form_of(found, held))
+
+
+@blueprint.post(f"{ADDRESS}/person/<uuid:place>")
+@allow(SIGNED_IN)
+def save_place(network: str, member: str, place: UUID) -> Answer:
+    """Change somebody's level, title or standing from today."""
+    found = _own(network, member)
+    held = queries.get_place(found.id, place, clock.today())
+    form = PlaceForm()
+    form.level.choices = [(each.code, title_of(each)) for each in _levels(found)]
+    if not form.validate_on_submit():
+        return _place_page(found, held, form), 422
+    try:
+        actions.edit_place(
+            held,
+            version=form.version.data or 0,
+            level=form.level.data,
+            title=form.title.data or "",
+            is_deputy=form.is_deputy.data,
+            today=clock.today(),
+        )
+    except Conflict:
+        form.renew(held.version)
+        theirs = _form_of(found, held)
+        return _place_page(found, held, form, pairs(theirs, form)), 409
+    flash(gettext("%(name)s is saved.", name=held.person.name))
+    return _home(found)
+
+
+@blueprint.post(f"{ADDRESS}/person/<uuid:place>/avsluta")
+@allow(SIGNED_IN)
+def end_place(network: str, member: str, place: UUID) -> Answer:
+    """End somebody's place in the home group; they lose their rights at once."""
+    found = _own(network, member)
+    held = queries.get_place(found.id, place, clock.today())
+    access.do(
+        rules.may_end_place(access.reader(), is_contact_person=held.is_contact_person)
+    )
+    actions.end_place(held, today=clock.today())
+    flash(gettext("%(name)s has left the home group.", name=held.person.name))
+    return redirect(url_for("home.start"), 303) if _is_own(held) else _home(found)
+
+
+def _is_own(held: Membership) -> bool:
+    return held.person_id == access.reader().person_id
+
+
+@blueprint.post(f"{ADDRESS}/person/<uuid:place>/kontaktperson")
+@allow(*LEADERS)
+def appoint_contact_person(network: str, member: str, place: UUID) -> Answer:
+    """Make somebody the member's contact person instead of the one there is."""
+    found = _own(network, member)
+    held = queries.get_place(found.id, place, clock.today())
+    actions.appoint_contact_person(held, today=clock.today())
+    flash(gettext("%(name)s is now contact person.", name=held.person.name))
+    return _home(found)
+
+
+def _form_of(member: Member, held: Membership) -> PlaceForm:
+    form = PlaceForm(formdata=None, obj=held)
+    form.level.choices = [(each.code, title_of(each)) for each in _levels(member)]
+    return form
+
+
+def _place_page(
+    member: Member,
+    held: Membership,
+    form: PlaceForm,
+    versions: list[tuple[str, str, str]] | None = None,
+) -> str:
+    reader = access.reader()
+    return render_template(
+        "networks/edit_place.html",
+        network=member.network,
+        member=member,
+        place=held,
+        form=form,
+        versions=versions,
+        may_lead=rules.may_lead(reader),
+        may_end=rules.may_end_place(reader, is_contact_person=held.is_contact_person),
+    )
