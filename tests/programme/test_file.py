@@ -5,7 +5,7 @@ import pytest
 
 from netconf.programme import rules
 from netconf.programme.rules import Dominance, Grouping, Ruleset, Severity, Waiver
-from netconf.programme.rules.file import read
+from netconf.programme.rules.file import NotAProgramme, read, read_ruleset
 from tests.programme.files import DOCUMENT, PASSING_FILE, REMOVED, document
 from tests.programme.programmes import PASSING
 
@@ -118,3 +118,11 @@ def test_key_that_no_rule_needs_may_be_left_out(place):
     programme, ruleset = read(json.dumps(whole))
 
     assert len(rules.check(programme, ruleset)) == 20
+
+
+def test_ruleset_alone_is_read_as_in_a_file():
+    assert read_ruleset(
+        {"day_count": 1, "severity": {"one_member_hosts": "warning"}}
+    ) == (Ruleset(day_count=1, severities={"one_member_hosts": Severity.WARNING}))
+    with pytest.raises(NotAProgramme, match=r"^ruleset\.day_cuont: unknown key$"):
+        read_ruleset({"day_cuont": 1})

@@ -259,6 +259,13 @@ def test_id_used_twice_is_a_fault_at_each_later_place():
     ]
 
 
+def test_ids_that_are_none_are_not_told_to_be_the_same():
+    assert faults(document(items__3__id="", items__5__id="")) == [
+        'items[3].id: "" is not a name',
+        'items[5].id: "" is not a name',
+    ]
+
+
 def test_member_named_twice_is_a_fault():
     assert faults(document(conference__members__2="Bromölla")) == [
         'conference.members[2]: "Bromölla" is named twice'
