@@ -47,11 +47,13 @@ class Site:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def sign_in(self, page: Page, who: str) -> None:
-        """Sign in as somebody the site has printed, such as “delegate, Kävlinge”."""
-        printed = {
-            name: (email, word) for name, email, word in SIGN_IN.findall(self.said)
-        }
-        email, password = printed[who]
+        """Sign in as the first that the site has printed for, say, “delegate”."""
+        printed = SIGN_IN.findall(self.said)
+        email, password = next(
+            (email, password)
+            for name, email, password in printed
+            if name.startswith(who)
+        )
         page.goto("/logga-in")
         form = page.locator("form:has([name=password])")
         form.locator("[name=email]").fill(email)
