@@ -20,6 +20,7 @@ from netconf.paths import folder
 from netconf.people import queries as people
 from netconf.reader import Reader
 from netconf.slices import register
+from netconf.storage import Storage
 
 # Room for the multipart form around the largest file.
 FORM_MARGIN = 1024 * 1024
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(folder("static")),
     )
     app.extensions["settings"] = settings
+    app.extensions["storage"] = Storage(settings.files)
     _configure(app, settings)
     db.connect(settings.database_url)
     # The order matters: what is registered first answers last, so that the
