@@ -141,6 +141,11 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
+def release() -> None:
+    """End the transaction before slow work that needs no database; nothing is kept of it."""
+    session.rollback()
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Commit what a command or job writes, or keep nothing of it."""

@@ -8,7 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete
 
 from netconf import mail
-from netconf.db import session
+from netconf.db import release, session
 from netconf.people import queries
 from netconf.people.models import Appointment, Person, SignInLink, SignInSession
 from netconf.people.rules import LONGEST_PASSWORD, email_key, password_is_acceptable
@@ -80,7 +80,7 @@ def find_by_password(email: str, password: str) -> Person | None:
     person = queries.find_person(email)
     known = person.password_hash if person else None
     # The hash takes its time: hold no transaction, least of all the only writing one.
-    session.rollback()
+    release()
     matches = _verify(known or _NOBODYS_HASH, password) and known is not None
     if not matches:
         return None

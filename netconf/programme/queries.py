@@ -45,8 +45,14 @@ def get_item(
 
 
 def mixed_items(conference: Conference) -> list[Item]:
-    """Return the items in mixed groups, in programme order."""
-    return [item for item in items_of(conference) if item.grouping is Grouping.MIXED]
+    """Return the items in mixed groups in programme order, by themselves."""
+    return list(
+        session.scalars(
+            select(Item)
+            .where(Item.conference_id == conference.id, Item.grouping == Grouping.MIXED)
+            .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+        )
+    )
 
 
 def programme_of(conference: Conference, items: list[Item]) -> Programme:
