@@ -52,7 +52,8 @@ def create_app(url: str) -> Flask:
             Row(
                 title=f"Rubrik {number}",
                 author="Maj Björkkvist, rektor, Kävlinge",
-                text="Hur vet ni att lärarna känner igen sig i det som nämnden läser? " * 10,
+                text="Hur vet ni att lärarna känner igen sig i det som nämnden läser? "
+                * 10,
             )
             for number in range(ROWS)
         )

@@ -28,7 +28,9 @@ def measure(port: int, path: str, cookie: str, pid: int, *, requests: int) -> Co
     def fetch(times: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port)
         for _ in range(times):
-            connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+            connection.request(
+                "GET", path, headers={"Cookie": cookie} if cookie else {}
+            )
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != 200:
@@ -38,7 +40,8 @@ def measure(port: int, path: str, cookie: str, pid: int, *, requests: int) -> Co
         connection.close()
 
     threads = [
-        threading.Thread(target=fetch, args=(requests // CLIENTS,)) for _ in range(CLIENTS)
+        threading.Thread(target=fetch, args=(requests // CLIENTS,))
+        for _ in range(CLIENTS)
     ]
     cpu_before, began = cpu_seconds(pid), time.perf_counter()
     for thread in threads:

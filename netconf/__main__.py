@@ -1,0 +1,5 @@
+"""Let ``python -m netconf`` be the command."""
+
+from netconf.cli import main
+
+main(prog_name="netconf")
