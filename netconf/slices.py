@@ -5,6 +5,7 @@ from flask import Flask
 from netconf.config import Settings
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
+from netconf.missives.views import blueprint as missives
 from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
 from netconf.people.views import blueprint as people
@@ -13,7 +14,7 @@ from netconf.programme.views import blueprint as programme
 
 def register(app: Flask, settings: Settings) -> None:
     """Register every slice; the builders' pages never in production."""
-    for blueprint in (people, initiatives, networks, programme, home):
+    for blueprint in (people, initiatives, networks, programme, missives, home):
         app.register_blueprint(blueprint)
     if settings.is_shown_to_builders:
         for blueprint in (builders, style):

@@ -1,17 +1,21 @@
 """Write, publish and correct a missive, and hang files on it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import UUID
 
+import sqlalchemy as sa
+
+from netconf.commitments.actions import take_turn
 from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.errors import Conflict
 from netconf.markup import RENDERER_VERSION, MarkupRefused, render_markdown
+from netconf.missives import queries, rules
 from netconf.missives.models import Missive, MissiveFile, MissiveVersion
-from netconf.missives.rules import Status
+from netconf.missives.rules import Section, Status
 from netconf.networks.models import Member
 from netconf.reader import Reader
-from netconf.storage import Stored
+from netconf.storage import Storage, Stored
 
 HEADINGS_FROM = 3
 
@@ -19,7 +23,7 @@ HEADINGS_FROM = 3
 class SectionRefused(ValueError):
     """One section's Markdown would cost too much to render."""
 
-    def __init__(self, section: str, why: MarkupRefused) -> None:
+    def __init__(self, section: Section, why: MarkupRefused) -> None:
         super().__init__(section)
         self.section = section
         self.why = why
@@ -27,6 +31,26 @@ class SectionRefused(ValueError):
 
 class Outrun(Conflict):
     """Somebody saved the draft after the writer opened it; both texts still exist."""
+
+
+class Locked(Conflict):
+    """The conference is over, and its missives stay as they are."""
+
+
+class TooManyFiles(ValueError):
+    """The draft has as many files as it may have."""
+
+
+def take_up(conference: Conference, member: Member) -> Missive | None:
+    """Find a member's missive to change it; raise Locked once the conference is over.
+
+    Until the transaction ends nobody else changes it, begins one in its place, or closes
+    the conference.
+    """
+    take_turn(conference, member.id)
+    if rules.is_locked(conference.status):
+        raise Locked
+    return queries.find_missive(conference, member)
 
 
 def begin(
@@ -50,7 +74,7 @@ def begin(
 
 def save_draft(
     missive: Missive,
-    sections: dict[str, str],
+    sections: Mapping[str, str],
     *,
     drawn_from: int,
     by: Reader,
@@ -58,17 +82,26 @@ def save_draft(
 ) -> None:
     """Save what is written so far; raise Outrun or SectionRefused and keep nothing.
 
-    ``drawn_from`` is the version that the writer had before them.
+    ``drawn_from`` is the version that the writer had before them. An older one is no
+    conflict where nothing would be lost: nobody had written anything, or just the same.
     """
-    if missive.version != drawn_from:
+    known: dict[str, str] = missive.sections
+    texts = {
+        section.value: text
+        for section in Section
+        if (text := sections.get(section, known.get(section, "")).strip())
+    }
+    if texts == missive.sections:
+        return
+    if missive.version != drawn_from and missive.sections:
         raise Outrun
-    missive.html = rendered(sections)
-    missive.sections = sections
+    missive.html = rendered(texts)
+    missive.sections = texts
     missive.renderer_version = RENDERER_VERSION
     _touch(missive, by, now)
 
 
-def rendered(sections: dict[str, str]) -> dict[str, str]:
+def rendered(sections: Mapping[str, str]) -> dict[str, str]:
     """Return each section as safe HTML; raise SectionRefused for one that costs too much."""
     html: dict[str, str] = {}
     for name, source in sections.items():
@@ -77,7 +110,7 @@ def rendered(sections: dict[str, str]) -> dict[str, str]:
                 source, heading_level=HEADINGS_FROM, prefix=name
             )
         except MarkupRefused as why:
-            raise SectionRefused(name, why) from why
+            raise SectionRefused(Section(name), why) from why
     return html
 
 
@@ -91,7 +124,7 @@ def publish(
         sections=dict(missive.sections),
         html=dict(missive.html),
         renderer_version=missive.renderer_version,
-        file_ids=[str(file.id) for file in missive.files if file.removed_at is None],
+        file_ids=[str(file.id) for file in missive.current_files],
         reason=reason,
         published_at=now,
         published_by_id=by.person_id,
@@ -112,7 +145,12 @@ def attach(
     by: Reader,
     now: datetime,
 ) -> MissiveFile:
-    """Hang a stored and examined file on the draft."""
+    """Hang a stored and examined file on the draft; raise TooManyFiles where it has enough.
+
+    The draft's version stays, so that whoever is writing the text is not disturbed.
+    """
+    if len(missive.current_files) >= rules.MOST_FILES:
+        raise TooManyFiles
     file = MissiveFile(
         key=stored.key,
         name=name,
@@ -127,11 +165,19 @@ def attach(
     return file
 
 
-def detach(missive: Missive, file_id: UUID, *, now: datetime) -> None:
-    """Take a file off the draft; a version that was published with it keeps it."""
-    for file in missive.files:
-        if file.id == file_id and file.removed_at is None:
-            file.removed_at = now
+def detach(
+    missive: Missive, file: MissiveFile, storage: Storage, *, now: datetime
+) -> None:
+    """Take a file off the draft; one that was never published is erased altogether."""
+    if any(str(file.id) in version.file_ids for version in missive.versions):
+        file.removed_at = now
+    else:
+        missive.files.remove(file)
+        session.delete(file)
+        # Only when the row is gone for good; a file without a row does no harm.
+        sa.event.listen(
+            session(), "after_commit", lambda _: storage.delete(file.key), once=True
+        )
     session.flush()
 
 

@@ -1,10 +1,12 @@
 """The forms of a missive: its sections, its files, its publishing."""
 
+from collections.abc import Iterable, Mapping
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import StringField, SubmitField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 
-from netconf.forms import LINE, TEXT, Form, VersionedForm, at_most, required, strip
+from netconf.forms import LINE, TEXT, Form, VersionedForm, at_most, required, tidy
 from netconf.missives.rules import Section
 
 LABELS = {
@@ -34,38 +36,50 @@ HINTS = {
     ),
 }
 
+# Where a saved draft goes on to; the buttons' values.
+GO_ON, REVIEW, FILES = "draft", "review", "files"
+
+
+def _text(section: Section) -> TextAreaField:
+    return TextAreaField(
+        LABELS[section],
+        filters=[tidy],
+        description=HINTS[section],
+        validators=[at_most(TEXT)],
+    )
+
 
 class MissiveForm(VersionedForm):
     """The sections of a missive, in Markdown."""
 
-    survey = TextAreaField(LABELS[Section.SURVEY], validators=[at_most(TEXT)])
-    earlier = TextAreaField(LABELS[Section.EARLIER], validators=[at_most(TEXT)])
-    situation = TextAreaField(LABELS[Section.SITUATION], validators=[at_most(TEXT)])
-    dissatisfied = TextAreaField(
-        LABELS[Section.DISSATISFIED], validators=[at_most(TEXT)]
-    )
-    next = TextAreaField(LABELS[Section.NEXT], validators=[at_most(TEXT)])
-    questions = TextAreaField(LABELS[Section.QUESTIONS], validators=[at_most(TEXT)])
-    participants = TextAreaField(
-        LABELS[Section.PARTICIPANTS], validators=[at_most(TEXT)]
-    )
-    goes_on = SubmitField(_l("Save and look at it before publishing"))
+    survey = _text(Section.SURVEY)
+    earlier = _text(Section.EARLIER)
+    situation = _text(Section.SITUATION)
+    dissatisfied = _text(Section.DISSATISFIED)
+    next = _text(Section.NEXT)
+    questions = _text(Section.QUESTIONS)
+    participants = _text(Section.PARTICIPANTS)
+    then = HiddenField()
 
-    def keep_only(self, wanted: tuple[Section, ...]) -> None:
-        """Leave out the sections that this conference does not ask for."""
+    def keep_only(self, shown: Iterable[Section]) -> None:
+        """Leave out the sections that are not to be written, unless something is typed there."""
+        kept = set(shown)
         for section in Section:
-            if section not in wanted:
+            if section not in kept and not self[section.value].data:
                 del self[section.value]
-            else:
-                self[section.value].description = HINTS[section]
 
-    def sections(self) -> dict[str, str]:
+    @property
+    def fields(self) -> list[Field]:
+        """Return the fields of the sections, in their order."""
+        return [self[section.value] for section in Section if section.value in self]
+
+    def texts(self) -> dict[str, str]:
         """Return what is written, by section."""
-        return {
-            section.value: (self[section.value].data or "").replace("\r\n", "\n")
-            for section in Section
-            if section.value in self
-        }
+        return {field.name: field.data or "" for field in self.fields}
+
+    def refuse(self, section: Section, why: str) -> None:
+        """Say what is wrong with a section."""
+        self[section.value].errors = [why]
 
 
 class FileForm(Form):
@@ -73,17 +87,52 @@ class FileForm(Form):
 
     file = FileField(_l("File"), validators=[required(_l("Choose a file first."))])
 
+    def refuse(self, why: str) -> None:
+        """Say what is wrong with the file."""
+        self.file.errors = [why]
+
 
 class PublishForm(VersionedForm):
-    """The consent to publish."""
+    """The decision to publish exactly what was shown: that version, with those files."""
+
+    files = HiddenField()
+
+    def draw(self, version: int, file_ids: Iterable[object]) -> None:
+        """Note what the page shows."""
+        self.version.data = version
+        self.version.raw_data = None
+        self.files.data = _listed(file_ids)
+
+    def has_seen(self, version: int, file_ids: Iterable[object]) -> bool:
+        """Tell whether that is what the page showed when the form was drawn."""
+        return bool(self.version.data == version) and self.files.data == _listed(
+            file_ids
+        )
 
 
-class CorrectionForm(VersionedForm):
+class CorrectionForm(PublishForm):
     """Why a published missive is published anew."""
 
     reason = StringField(
         _l("Why is it corrected?"),
-        filters=[strip],
-        description=_l("The reason stands beside the new version."),
+        filters=[tidy],
+        description=_l(
+            "The reason stands beside the new version, for all who read it."
+        ),
         validators=[required(), at_most(LINE)],
     )
+
+
+def differing(
+    theirs: Mapping[str, str], yours: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return (label, theirs, yours) of the sections that two texts do not share."""
+    return [
+        (str(LABELS[section]), theirs.get(section, ""), yours.get(section, ""))
+        for section in Section
+        if theirs.get(section, "") != yours.get(section, "")
+    ]
+
+
+def _listed(file_ids: Iterable[object]) -> str:
+    return " ".join(sorted(map(str, file_ids)))

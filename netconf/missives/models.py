@@ -41,6 +41,11 @@ class Missive(Versioned, Base):
         order_by="MissiveFile.uploaded_at", back_populates="missive"
     )
 
+    @property
+    def current_files(self) -> list["MissiveFile"]:
+        """Return the files that hang on the draft."""
+        return [file for file in self.files if file.removed_at is None]
+
 
 class MissiveVersion(Base):
     """A missive as it was published; a correction is a new one, with its reason."""
@@ -60,6 +65,11 @@ class MissiveVersion(Base):
 
     missive: Mapped[Missive] = relationship(back_populates="versions")
     published_by: Mapped[Person] = relationship()
+
+    @property
+    def files(self) -> list["MissiveFile"]:
+        """Return the files that were published with it."""
+        return [file for file in self.missive.files if str(file.id) in self.file_ids]
 
 
 class MissiveFile(Base):

@@ -1,14 +1,17 @@
-"""What a missive consists of, its states, and when others may read it."""
+"""What a missive consists of, its states, and who may read and write it when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from netconf.conferences.rules import Status as ConferenceStatus
+from netconf.networks.rules import MemberStatus, takes_part
 from netconf.reader import Reader
 
 LONG_AFTER_WORDS = 800
+MOST_FILES = 10
 
 
 class Status(StrEnum):
@@ -19,7 +22,7 @@ class Status(StrEnum):
 
 
 class Section(StrEnum):
-    """The parts of a missive."""
+    """The parts of a missive, in their order."""
 
     SURVEY = "survey"
     EARLIER = "earlier"
@@ -28,6 +31,14 @@ class Section(StrEnum):
     NEXT = "next"
     QUESTIONS = "questions"
     PARTICIPANTS = "participants"
+
+
+class Concern(StrEnum):
+    """What to think of before publishing; none of them stops anybody (domain.md §6)."""
+
+    EMPTY_SECTION = "empty_section"
+    LONG = "long"
+    NO_QUESTION = "no_question"
 
 
 _CORE = (
@@ -46,8 +57,27 @@ def sections_for(*, theme_returns: bool) -> tuple[Section, ...]:
     return THEME_RETURNS if theme_returns else FIRST_TIME
 
 
+def sections_in(
+    texts: Mapping[str, str], wanted: Iterable[Section] = ()
+) -> tuple[Section, ...]:
+    """Return the parts in which something stands, and those wanted, in their order."""
+    return tuple(
+        section
+        for section in Section
+        if section in set(wanted) or texts.get(section, "").strip()
+    )
+
+
+def writes_missive(
+    status: MemberStatus, joined_on: date, left_on: date | None, day_1: date
+) -> bool:
+    """Tell whether a missive is waited for: the member takes part, and is not paused."""
+    is_in = status in {MemberStatus.DECLARED, MemberStatus.ACTIVE}
+    return is_in and takes_part(joined_on, left_on, day_1)
+
+
 def are_open(opens_on: date, today: date, *, all_are_in: bool) -> bool:
-    """Tell whether members may read each other's missives: from a day, or when all are in."""
+    """Tell whether members may read each other's missives: from a day, or when all are in (C4)."""
     return all_are_in or today >= opens_on
 
 
@@ -82,37 +112,48 @@ def may_publish(reader: Reader, member_id: UUID) -> bool:
     return reader.is_contact_for(member_id)
 
 
-def is_late(published_on: date, due_on: date) -> bool:
-    """Tell whether a missive came in after the last day."""
-    return published_on > due_on
+def is_locked(status: ConferenceStatus) -> bool:
+    """Tell whether missives stay as they are: once the conference is closed or cancelled.
+
+    Until then a published missive can be corrected; each correction is a new version.
+    """
+    return status in {ConferenceStatus.CLOSED, ConferenceStatus.CANCELLED}
 
 
-class Concern(StrEnum):
-    """What to think of before publishing; none of them stops anybody (domain.md §6)."""
-
-    LONG = "long"
-    NO_QUESTION = "no_question"
-    EMPTY_SECTION = "empty_section"
-    NOTHING_TO_READ = "nothing_to_read"
+def days_late(published_on: date | None, due_on: date) -> int:
+    """Return how many days after the last day a missive came in; 0 if in time or not in."""
+    return max(0, (published_on - due_on).days) if published_on else 0
 
 
-def concerns(
-    sections: dict[str, str], wanted: Iterable[Section], *, files: int
-) -> list[Concern]:
-    """Return what a draft still lacks or has too much of; only nothing to read is a stop."""
-    texts = {name: text.strip() for name, text in sections.items()}
-    if not any(texts.values()):
-        return [] if files else [Concern.NOTHING_TO_READ]
+def neighbours(
+    order: Sequence[UUID], here: UUID
+) -> tuple[int, UUID | None, UUID | None]:
+    """Return the place of one among others, counted from 1, and those before and after it."""
+    at = order.index(here)
+    before = order[at - 1] if at > 0 else None
+    after = order[at + 1] if at + 1 < len(order) else None
+    return at + 1, before, after
+
+
+def concerns(texts: Mapping[str, str], wanted: Iterable[Section]) -> list[Concern]:
+    """Return what a draft lacks or has too much of; one that lies in files alone is not judged."""
+    held = set(sections_in(texts))
+    if not held:
+        return []
     found: list[Concern] = []
-    if word_count(sections) > LONG_AFTER_WORDS:
-        found.append(Concern.LONG)
-    if "?" not in texts.get(Section.QUESTIONS, ""):
-        found.append(Concern.NO_QUESTION)
-    if any(not texts.get(section) for section in wanted):
+    if not set(wanted) <= held:
         found.append(Concern.EMPTY_SECTION)
+    if word_count(texts) > LONG_AFTER_WORDS:
+        found.append(Concern.LONG)
+    if Section.QUESTIONS in held and "?" not in texts[Section.QUESTIONS]:
+        found.append(Concern.NO_QUESTION)
     return found
 
 
-def word_count(sections: dict[str, str]) -> int:
-    """Return the number of words in all parts together."""
-    return sum(len(text.split()) for text in sections.values())
+def word_count(texts: Mapping[str, str]) -> int:
+    """Return the number of words in all parts together, marks without letters left out."""
+    return sum(
+        any(letter.isalnum() for letter in word)
+        for text in texts.values()
+        for word in text.split()
+    )

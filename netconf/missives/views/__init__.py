@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from netconf.missives.views import files, reading, writing
+from netconf.missives.views import files, publishing, reading, writing
 
 blueprint = Blueprint("missives", __name__)
 
@@ -12,12 +12,14 @@ ONE = f"{BASE}/<string:member>"
 for path, view, method in (
     (BASE, reading.index, "GET"),
     (ONE, reading.show, "GET"),
+    (f"{ONE}/version/<int:version>", reading.version, "GET"),
     (f"{ONE}/skriv", writing.edit, "GET"),
     (f"{ONE}/skriv", writing.save, "POST"),
-    (f"{ONE}/publicera", writing.preview, "GET"),
-    (f"{ONE}/publicera", writing.publish, "POST"),
-    (f"{ONE}/fil", files.upload, "POST"),
-    (f"{ONE}/fil/<uuid:file_id>", files.download, "GET"),
-    (f"{ONE}/fil/<uuid:file_id>/ta-bort", files.remove, "POST"),
+    (f"{ONE}/publicera", publishing.preview, "GET"),
+    (f"{ONE}/publicera", publishing.publish, "POST"),
+    (f"{ONE}/filer", files.files, "GET"),
+    (f"{ONE}/filer", files.upload, "POST"),
+    (f"{ONE}/filer/<uuid:file_id>", files.file, "GET"),
+    (f"{ONE}/filer/<uuid:file_id>/ta-bort", files.remove, "POST"),
 ):
     blueprint.add_url_rule(path, view_func=view, methods=[method])

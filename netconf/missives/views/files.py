@@ -3,24 +3,149 @@
 from typing import cast
 from uuid import UUID
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, render_template
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
-from netconf.conferences import queries as conferences
-from netconf.conferences import rules as conference_rules
+from netconf.conferences.models import Conference
 from netconf.config import Settings
+from netconf.errors import NotFound
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import FileForm
-from netconf.missives.views.writing import WRITERS, own
+from netconf.missives.models import Missive
+from netconf.missives.views.place import WRITERS, go_to, own, seen
+from netconf.missives.views.writing import locked_page
 from netconf.networks import queries as networks
-from netconf.storage import Storage, TooLarge
-from netconf.uploads import UploadRefused, examine, refusal_text, safe_name, send_upload
+from netconf.networks.models import Member
+from netconf.storage import Storage
+from netconf.uploads import (
+    ACCEPT,
+    MediaType,
+    UploadRefused,
+    explain,
+    receive,
+    send_upload,
+)
 
 MIB = 1024 * 1024
+
+
+@allow(*WRITERS)
+def files(network: str, number: int, member: str) -> str | Response:
+    """Show the files that hang on the draft, and take in more."""
+    conference, author = own(network, number, member)
+    if rules.is_locked(conference.status):
+        return go_to("show", conference, author)
+    missive = queries.find_missive(conference, author)
+    return _page(conference, author, missive, FileForm(formdata=None))
+
+
+@allow(*WRITERS)
+def upload(network: str, number: int, member: str) -> tuple[str, int] | Response:
+    """Examine a file and hang it on the draft."""
+    conference, author = own(network, number, member)
+    form = FileForm()
+    try:
+        missive = actions.take_up(conference, author)
+    except actions.Locked:
+        return locked_page(conference, author, {})
+    if form.validate_on_submit() and _is_kept(form, conference, author, missive):
+        flash(gettext("The file is added. It is published with the missive."))
+        return go_to("files", conference, author)
+    return _page(conference, author, missive, form), 422
+
+
+def _is_kept(
+    form: FileForm, conference: Conference, author: Member, missive: Missive | None
+) -> bool:
+    """Keep the form's file, or say in the form why not."""
+    given: FileStorage = form.file.data
+    storage, by, now = _storage(), access.reader(), clock.now()
+    try:
+        upload = receive(storage, given.stream, given.filename or "", _limit())
+    except UploadRefused as refused:
+        form.refuse(explain(refused))
+        return False
+    try:
+        missive = missive or actions.begin(conference, author, by=by, now=now)
+        actions.attach(
+            missive,
+            upload.stored,
+            name=upload.name,
+            media_type=upload.media_type,
+            by=by,
+            now=now,
+        )
+    except actions.TooManyFiles:
+        storage.delete(upload.stored.key)
+        form.refuse(
+            gettext(
+                "The missive has %(count)s files already. Take one away first.",
+                count=rules.MOST_FILES,
+            )
+        )
+        return False
+    except BaseException:
+        storage.delete(upload.stored.key)
+        raise
+    return True
+
+
+@allow(*WRITERS)
+def remove(
+    network: str, number: int, member: str, file_id: UUID
+) -> tuple[str, int] | Response:
+    """Take a file off the draft."""
+    conference, author = own(network, number, member)
+    try:
+        missive = actions.take_up(conference, author)
+    except actions.Locked:
+        return locked_page(conference, author, {})
+    if missive is None:
+        raise NotFound
+    file = queries.get_file(missive, file_id, include_draft=True)
+    access.see(file in missive.current_files)
+    actions.detach(missive, file, _storage(), now=clock.now())
+    flash(gettext("The file is taken away."))
+    return go_to("files", conference, author)
+
+
+@allow(SIGNED_IN)
+def file(network: str, number: int, member: str, file_id: UUID) -> Response:
+    """Fetch a file, as a download that cannot run in the page."""
+    conference = seen(network, number)
+    author = networks.get_member(conference.network, member)
+    reader = access.reader()
+    row = queries.overview(conference, reader, clock.today()).row_of(author.id)
+    missive = queries.find_missive(conference, author)
+    if row is None or not row.may_read or missive is None:
+        raise NotFound
+    found = queries.get_file(missive, file_id, include_draft=row.is_own)
+    return send_upload(
+        _storage().path(found.key),
+        found.name,
+        MediaType(found.media_type),
+        sha256=found.sha256,
+    )
+
+
+def _page(
+    conference: Conference, author: Member, missive: Missive | None, form: FileForm
+) -> str:
+    return render_template(
+        "missives/files.html",
+        conference=conference,
+        network=conference.network,
+        member=author,
+        form=form,
+        files=missive.current_files if missive else [],
+        accept=ACCEPT,
+        limit=_limit(),
+        most=rules.MOST_FILES,
+    )
 
 
 def _storage() -> Storage:
@@ -30,81 +155,3 @@ def _storage() -> Storage:
 def _limit() -> int:
     settings: Settings = current_app.extensions["settings"]
     return settings.upload_max_mb * MIB
-
-
-@allow(*WRITERS)
-def upload(network: str, number: int, member: str) -> tuple[str, int] | Response:
-    """Check a file and hang it on the draft."""
-    conference, author = own(network, number, member)
-    form = FileForm()
-    if form.validate_on_submit():
-        given: FileStorage = form.file.data
-        name = safe_name(given.filename or "")
-        storage, by, now = _storage(), access.reader(), clock.now()
-        missive = queries.find_missive(conference, author, for_change=True)
-        try:
-            stored = storage.put(given.stream, _limit())
-            try:
-                media_type = examine(storage.path(stored.key), name, _limit())
-                missive = missive or actions.begin(conference, author, by=by, now=now)
-                actions.attach(
-                    missive, stored, name=name, media_type=media_type, by=by, now=now
-                )
-            except BaseException:
-                storage.delete(stored.key)
-                raise
-        except (UploadRefused, TooLarge) as refused:
-            form.file.errors = [refusal_text(refused)]
-        else:
-            flash(gettext("The file is added. It is published with the missive."))
-            return redirect(
-                url_for("missives.edit", network=network, number=number, member=member)
-                + "#files",
-                303,
-            )
-    page = render_template(
-        "missives/upload.html",
-        conference=conference,
-        network=conference.network,
-        member=author,
-        file_form=form,
-    )
-    return page, 422
-
-
-@allow(*WRITERS)
-def remove(network: str, number: int, member: str, file_id: UUID) -> Response:
-    """Take a file off the draft."""
-    conference, author = own(network, number, member)
-    missive = queries.find_missive(conference, author, for_change=True)
-    access.see(missive is not None)
-    if missive is not None:
-        queries.get_file(missive, file_id, include_draft=True)
-        actions.detach(missive, file_id, now=clock.now())
-    flash(gettext("The file is taken away."))
-    return redirect(
-        url_for("missives.edit", network=network, number=number, member=member)
-        + "#files",
-        303,
-    )
-
-
-@allow(SIGNED_IN)
-def download(network: str, number: int, member: str, file_id: UUID) -> Response:
-    """Fetch a file, as a download that cannot run in the page."""
-    reader = access.reader()
-    conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(reader, conference.network_id))
-    author = networks.get_member(conference.network, member)
-    missive = queries.find_missive(conference, author)
-    access.see(missive is not None)
-    assert missive is not None  # noqa: S101 - for the type checker: the line above saw to it
-    access.see(
-        rules.may_see(reader, queries.standing(conference, missive, clock.today()))
-    )
-    file = queries.get_file(
-        missive, file_id, include_draft=rules.may_write(reader, author.id)
-    )
-    return send_upload(
-        _storage().path(file.key), file.name, file.media_type, file.sha256
-    )

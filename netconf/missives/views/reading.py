@@ -1,61 +1,106 @@
 """Read the missives of a conference."""
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
-from netconf.conferences import queries as conferences
-from netconf.conferences import rules as conference_rules
+from netconf.conferences.models import Conference
+from netconf.errors import NotFound
 from netconf.missives import queries, rules
 from netconf.missives.forms import LABELS
+from netconf.missives.models import Missive, MissiveVersion
+from netconf.missives.queries import Overview, Row
+from netconf.missives.views.place import go_to, seen
 from netconf.networks import queries as networks
 
 
 @allow(SIGNED_IN)
 def index(network: str, number: int) -> str:
     """List every member's missive: in, late or missing."""
+    conference = seen(network, number)
     reader = access.reader()
-    conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(reader, conference.network_id))
+    overview = queries.overview(conference, reader, clock.today())
     return render_template(
         "missives/index.html",
         conference=conference,
         network=conference.network,
-        overview=queries.overview(conference, reader, clock.today()),
-        is_late=queries.is_late,
+        overview=overview,
+        may_publish={
+            row.member.id: rules.may_publish(reader, row.member.id)
+            for row in overview.own
+        },
+        is_locked=rules.is_locked(conference.status),
     )
 
 
 @allow(SIGNED_IN)
 def show(network: str, number: int, member: str) -> str | Response:
-    """Show a published missive."""
-    reader = access.reader()
-    conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(reader, conference.network_id))
+    """Show a missive as it was last published; an own one that is not leads to the draft."""
+    conference, overview, row = _found(network, number, member)
+    missive = queries.find_missive(conference, row.member)
+    if missive is None or not missive.versions:
+        return _unpublished(conference, row, missive)
+    return _show(conference, overview, row, missive.versions[-1])
+
+
+@allow(SIGNED_IN)
+def version(network: str, number: int, member: str, version: int) -> str:
+    """Show a missive as it was published before it was corrected."""
+    conference, overview, row = _found(network, number, member)
+    missive = queries.find_missive(conference, row.member)
+    for published in missive.versions if missive else ():
+        if published.number == version:
+            return _show(conference, overview, row, published)
+    raise NotFound
+
+
+def _found(network: str, number: int, member: str) -> tuple[Conference, Overview, Row]:
+    """Return a member's row in the list, if the reader may read what it stands for."""
+    conference = seen(network, number)
     author = networks.get_member(conference.network, member)
-    missive = queries.find_missive(conference, author)
-    is_own = rules.may_write(reader, author.id)
-    if is_own and (missive is None or not missive.versions):
-        return redirect(
-            url_for("missives.edit", network=network, number=number, member=member)
-        )
+    overview = queries.overview(conference, access.reader(), clock.today())
+    row = overview.row_of(author.id)
+    if row is None or not (row.may_read or row.is_own):
+        raise NotFound
+    return conference, overview, row
+
+
+def _unpublished(conference: Conference, row: Row, missive: Missive | None) -> Response:
+    access.see(row.is_own)
+    if not rules.is_locked(conference.status):
+        return go_to("edit", conference, row.member)
     access.see(missive is not None)
-    assert missive is not None  # noqa: S101 - for the type checker: the line above saw to it
-    access.see(
-        rules.may_see(reader, queries.standing(conference, missive, clock.today()))
-    )
-    version = missive.versions[-1]
+    return go_to("preview", conference, row.member)
+
+
+def _show(
+    conference: Conference, overview: Overview, row: Row, version: MissiveVersion
+) -> str:
+    versions = version.missive.versions
+    replacement = versions[version.number] if version is not versions[-1] else None
+    by_id = {each.member.id: each for each in overview.readable}
+    place, before, after = rules.neighbours(list(by_id), row.member.id)
     return render_template(
         "missives/show.html",
         conference=conference,
         network=conference.network,
-        member=author,
-        missive=missive,
+        member=row.member,
+        row=row,
         version=version,
+        versions=versions,
+        latest=versions[-1],
+        replacement=replacement,
+        replaced_on=clock.local(replacement.published_at).date()
+        if replacement
+        else None,
         labels=LABELS,
-        sections=[s for s in rules.Section if version.sections.get(s, "").strip()],
-        files=queries.published_files(version, missive.files),
-        is_late=queries.is_late(missive, conference),
-        is_own=is_own,
+        sections=rules.sections_in(version.sections),
+        readable=overview.readable,
+        are_open=overview.are_open,
+        place=place,
+        before=by_id[before] if before else None,
+        after=by_id[after] if after else None,
+        is_locked=rules.is_locked(conference.status),
+        has_changes=row.is_own and queries.has_unpublished_changes(version.missive),
     )

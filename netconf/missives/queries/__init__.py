@@ -1,0 +1,19 @@
+"""Which missives there are, which of them a reader may see, and what they hold."""
+
+from netconf.missives.queries.one import (
+    find_missive,
+    get_file,
+    has_unpublished_changes,
+    theme_returns,
+)
+from netconf.missives.queries.overview import Overview, Row, overview
+
+__all__ = [
+    "Overview",
+    "Row",
+    "find_missive",
+    "get_file",
+    "has_unpublished_changes",
+    "overview",
+    "theme_returns",
+]

@@ -1,0 +1,57 @@
+"""Where a missive's pages begin: the conference, the member, and whether they are there."""
+
+from flask import url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from netconf import access
+from netconf.access import LEADERS
+from netconf.conferences import queries as conferences
+from netconf.conferences import rules as conference_rules
+from netconf.conferences.models import Conference
+from netconf.missives import rules
+from netconf.networks import queries as networks
+from netconf.networks.models import Member
+from netconf.reader import Role
+
+WRITERS = (Role.GROUP_MEMBER, *LEADERS)
+
+
+def seen(network: str, number: int) -> Conference:
+    """Return the conference, if the reader may see it."""
+    conference = conferences.get_conference(network, number)
+    access.see(conference_rules.may_see(access.reader(), conference.network_id))
+    return conference
+
+
+def own(network: str, number: int, member: str) -> tuple[Conference, Member]:
+    """Return the conference and the member that the reader writes for; else it is not there."""
+    conference = conferences.get_conference(network, number)
+    author = networks.get_member(conference.network, member)
+    access.see(rules.may_write(access.reader(), author.id))
+    access.see(
+        rules.writes_missive(
+            author.status, author.joined_on, author.left_on, conference.day_1
+        )
+    )
+    return conference, author
+
+
+def address(
+    endpoint: str, conference: Conference, member: Member, **more: object
+) -> str:
+    """Return where one of the missive's pages is."""
+    return url_for(
+        f"missives.{endpoint}",
+        network=conference.network.slug,
+        number=conference.number,
+        member=member.slug,
+        **more,  # type: ignore[arg-type]  # parameters of the address
+    )
+
+
+def go_to(
+    endpoint: str, conference: Conference, member: Member, **more: object
+) -> Response:
+    """Send the reader on to one of the missive's pages."""
+    return redirect(address(endpoint, conference, member, **more), 303)
