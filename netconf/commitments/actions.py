@@ -51,7 +51,7 @@ def adopt(
     What was carried over to the conference has to be among them, and becomes what the
     promise says. Raises Conflict where something carried over is left out, or no longer is.
     """
-    waiting = {each.id: each for each in queries.proposed(conference.id, member_id)}
+    waiting = {each.id: each for each in queries.proposed(conference, member_id)}
     if waiting.keys() != {each.carries for each in promises if each.carries}:
         raise Conflict
     made = []
@@ -89,7 +89,7 @@ def follow_up(
     by: Reader,
     now: datetime,
 ) -> list[FollowUp]:
-    """Write down what came of a member's earlier commitments, and carry on what is to live on.
+    """Write down what came of a member's earlier commitments, and carry on what is to live on: all or nothing.
 
     ``answers`` must be without faults (``rules.faults``). One that says again what was
     said last is left as it is, so that a form sent twice counts once. Raises Conflict
@@ -103,7 +103,7 @@ def follow_up(
         each.id: each for each in queries.earlier(conference, member_id, fresh=True)
     }
     is_sent = queries.has_adopted(conference.id, member_id)
-    written = []
+    to_write = []
     for answer in answers:
         commitment = known.get(answer.commitment_id)
         if commitment is None:
@@ -117,7 +117,11 @@ def follow_up(
             continue
         if _is_late(commitment, answer, here, is_sent=is_sent):
             raise Conflict
-        written.append(_write(conference, commitment, answer, by=by, now=now))
+        to_write.append((commitment, answer))
+    written = [
+        _write(conference, commitment, answer, by=by, now=now)
+        for commitment, answer in to_write
+    ]
     session.flush()
     return written
 

@@ -1,14 +1,17 @@
 """Which commitments there are, what came of them, and how they hang together."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from netconf.commitments.models import Commitment, FollowUp
-from netconf.commitments.rules import OPEN, Status, chain
+from netconf.commitments.rules import OPEN, Status, chain, follow_up_is_open
 from netconf.conferences.models import Conference, conference_theme
 from netconf.conferences.rules import Status as ConferenceStatus
 from netconf.db import session
@@ -24,6 +27,8 @@ class Cell:
     conference: Conference
     is_treated: bool
     commitments: list[Commitment]
+    # Earlier promises on the theme wait for an answer here.
+    brings_back: bool
 
 
 @dataclass(frozen=True)
@@ -39,38 +44,32 @@ def matrix(
 ) -> list[Row]:
     """Return what a member promised, theme by conference, in one statement.
 
-    A theme has a row if a conference treated it or something was promised on it.
+    ``conferences`` come with their themes, the first first. A theme has a row if one of
+    them treated it or something was promised on it.
     """
-    made = _of(member_id)
-    treated = {
-        (theme.id, conference.id)
-        for conference in conferences
-        for theme in conference.themes
-    }
-    rows = [
-        Row(
-            theme,
-            [
-                Cell(
-                    conference,
-                    (theme.id, conference.id) in treated,
-                    [
-                        each
-                        for each in made
-                        if (each.theme_id, each.conference_id)
-                        == (theme.id, conference.id)
-                    ],
-                )
-                for conference in conferences
-            ],
-        )
-        for theme in themes
-    ]
+    made: dict[tuple[UUID, UUID], list[Commitment]] = defaultdict(list)
+    for each in _of(member_id):
+        made[each.theme_id, each.conference_id].append(each)
+    rows = [Row(theme, list(_cells(theme, conferences, made))) for theme in themes]
     return [
         row
         for row in rows
         if any(cell.is_treated or cell.commitments for cell in row.cells)
     ]
+
+
+def _cells(
+    theme: Theme,
+    conferences: list[Conference],
+    made: Mapping[tuple[UUID, UUID], list[Commitment]],
+) -> Iterator[Cell]:
+    is_open = False
+    for conference in conferences:
+        is_treated = theme in conference.themes
+        here = made.get((theme.id, conference.id), [])
+        waits = is_open and is_treated and follow_up_is_open(conference.status)
+        yield Cell(conference, is_treated, here, waits)
+        is_open = is_open or any(each.status in OPEN for each in here)
 
 
 def _of(member_id: UUID) -> list[Commitment]:
@@ -143,8 +142,13 @@ def earlier(
         FollowUp.conference_id == conference.id
     )
     wanted = (
-        _before(conference, member_id)
-        .where(or_(Commitment.status.in_(OPEN), Commitment.id.in_(answered_here)))
+        select(Commitment)
+        .join(Commitment.conference)
+        .where(
+            Commitment.member_id == member_id,
+            _returns(conference),
+            or_(Commitment.status.in_(OPEN), Commitment.id.in_(answered_here)),
+        )
         .options(
             contains_eager(Commitment.conference),
             joinedload(Commitment.theme, innerjoin=True),
@@ -157,64 +161,68 @@ def earlier(
     return list(session.scalars(wanted))
 
 
-def _before(conference: Conference, member_id: UUID) -> Select[Commitment]:
+def _returns(conference: Conference) -> ColumnElement[bool]:
+    """Return the condition that a promise was made before, on a theme of the conference."""
     themes = select(conference_theme.c.theme_id).where(
         conference_theme.c.conference_id == conference.id
     )
-    return (
-        select(Commitment)
-        .join(Commitment.conference)
-        .where(
-            Commitment.member_id == member_id,
-            Commitment.theme_id.in_(themes),
-            Conference.day_1 < conference.day_1,
+    return Commitment.theme_id.in_(themes) & (Conference.day_1 < conference.day_1)
+
+
+def waiting(conference: Conference, member_id: UUID) -> list[Commitment]:
+    """Return what a member has to settle at a conference, in one statement read anew.
+
+    That is what it promised before on the conference's themes and is still open, and what
+    it has carried over to the conference and not yet adopted (``Status.PROPOSED``).
+    """
+    is_open = Commitment.status.in_(OPEN) & _returns(conference)
+    is_carried = (Commitment.status == Status.PROPOSED) & (
+        Commitment.conference_id == conference.id
+    )
+    return list(
+        session.scalars(
+            select(Commitment)
+            .join(Commitment.conference)
+            .where(Commitment.member_id == member_id, is_open | is_carried)
+            .options(
+                contains_eager(Commitment.conference),
+                joinedload(Commitment.theme, innerjoin=True),
+                joinedload(Commitment.predecessor).joinedload(Commitment.conference),
+            )
+            .order_by(Conference.day_1, Commitment.position)
+            .execution_options(populate_existing=True)
         )
     )
 
 
 def unanswered(conference: Conference, member_id: UUID) -> list[Commitment]:
     """Return what a member promised before on the conference's themes and that is still open."""
-    return list(
-        session.scalars(
-            _before(conference, member_id)
-            .where(Commitment.status.in_(OPEN))
-            .options(
-                contains_eager(Commitment.conference),
-                joinedload(Commitment.theme, innerjoin=True),
-            )
-            .order_by(Conference.day_1, Commitment.position)
-        )
-    )
+    return [each for each in waiting(conference, member_id) if each.status in OPEN]
 
 
-def proposed(conference_id: UUID, member_id: UUID) -> list[Commitment]:
+def proposed(conference: Conference, member_id: UUID) -> list[Commitment]:
     """Return what a member has carried over to a conference and not yet adopted there."""
-    return _made(conference_id, member_id, Commitment.status == Status.PROPOSED)
+    return [
+        each
+        for each in waiting(conference, member_id)
+        if each.status is Status.PROPOSED
+    ]
 
 
-def adopted(conference_id: UUID, member_id: UUID) -> list[Commitment]:
-    """Return what a member adopted at a conference, whatever came of it since."""
-    return _made(conference_id, member_id, Commitment.status != Status.PROPOSED)
-
-
-def _made(
-    conference_id: UUID, member_id: UUID, which: ColumnElement[bool]
-) -> list[Commitment]:
-    return list(
-        session.scalars(
-            select(Commitment)
-            .where(
-                Commitment.conference_id == conference_id,
-                Commitment.member_id == member_id,
-                which,
-            )
-            .options(
-                joinedload(Commitment.theme, innerjoin=True),
-                joinedload(Commitment.predecessor).joinedload(Commitment.conference),
-            )
-            .order_by(Commitment.position)
+def adopted(conference_id: UUID, member_id: UUID | None = None) -> list[Commitment]:
+    """Return what was adopted at a conference, by a member or by all, whatever came of it."""
+    wanted = (
+        select(Commitment)
+        .where(
+            Commitment.conference_id == conference_id,
+            Commitment.status != Status.PROPOSED,
         )
+        .options(joinedload(Commitment.theme, innerjoin=True))
+        .order_by(Commitment.member_id, Commitment.position)
     )
+    if member_id is not None:
+        wanted = wanted.where(Commitment.member_id == member_id)
+    return list(session.scalars(wanted))
 
 
 def has_adopted(conference_id: UUID, member_id: UUID) -> bool:
@@ -230,19 +238,22 @@ def has_adopted(conference_id: UUID, member_id: UUID) -> bool:
     )
 
 
-def next_on_same_theme(conference: Conference) -> Conference | None:
-    """Find the network's next planned conference that shares a theme with this one."""
-    shares = select(conference_theme.c.conference_id).where(
-        conference_theme.c.theme_id.in_([theme.id for theme in conference.themes])
+def theme_returns_on(conference: Conference) -> ScalarSelect[date]:
+    """Return, to select with, the day of the network's next conference that shares a theme."""
+    later = aliased(Conference)
+    ours = conference_theme.alias()
+    shares = (
+        select(conference_theme.c.conference_id)
+        .join(ours, ours.c.theme_id == conference_theme.c.theme_id)
+        .where(ours.c.conference_id == conference.id)
     )
-    return session.scalar(
-        select(Conference)
+    return (
+        select(func.min(later.day_1))
         .where(
-            Conference.network_id == conference.network_id,
-            Conference.day_1 > conference.day_2,
-            Conference.status != ConferenceStatus.CANCELLED,
-            Conference.id.in_(shares),
+            later.network_id == conference.network_id,
+            later.day_1 > conference.day_2,
+            later.status != ConferenceStatus.CANCELLED,
+            later.id.in_(shares),
         )
-        .order_by(Conference.day_1)
-        .limit(1)
+        .scalar_subquery()
     )

@@ -86,11 +86,12 @@ def reply(
     *,
     by: Reader,
     now: datetime,
+    member_id: UUID | None = None,
     references: Sequence[dict[str, str]] = (),
 ) -> Post:
     """Write a post in a topic, signed as the reader stands today; raise MarkupRefused.
 
-    ``references`` are what the post records, each ``{"kind", "id", "text"}``; a post
+    ``member_id`` is whom the reader speaks for, where it is not themselves. ``references`` are what the post records, each ``{"kind", "id", "text"}``; a post
     that has any can no longer be changed.
     """
     post_id = uuid4()
@@ -99,7 +100,7 @@ def reply(
     session.refresh(topic, ["post_count", "last_post_at"], with_for_update=True)
     topic.post_count += 1
     topic.last_post_at = max(topic.last_post_at, now)
-    for_whom = speaker(by, topic.network_id)
+    for_whom = speaker(by, topic.network_id, member_id=member_id)
     post = Post(
         id=post_id,
         topic_id=topic.id,

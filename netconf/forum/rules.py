@@ -64,13 +64,19 @@ def may_edit(reader: Reader, author_id: UUID, *, is_record: bool) -> bool:
     return reader.person_id == author_id and not is_record
 
 
-def speaker(reader: Reader, network_id: UUID) -> Speaker:
-    """Return for whom the reader writes in a network; whoever leads writes as a leader."""
-    if not reader.is_leader:
-        for home in reader.homes:
-            if home.network_id == network_id:
-                return Speaker(home.member_id, home.level)
-    return Speaker()
+def speaker(
+    reader: Reader, network_id: UUID, *, member_id: UUID | None = None
+) -> Speaker:
+    """Return for whom the reader writes in a network; whoever leads writes as a leader.
+
+    ``member_id`` names the member, where the reader speaks for it and not for themselves.
+    """
+    if member_id is None and reader.is_leader:
+        return Speaker()
+    for home in reader.homes:
+        if home.network_id == network_id and member_id in {None, home.member_id}:
+            return Speaker(home.member_id, home.level)
+    return Speaker(member_id)
 
 
 def page_of(number: int) -> int:

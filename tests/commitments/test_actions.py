@@ -78,7 +78,7 @@ def test_follow_up_is_kept_with_who_said_it(stage, outcome, status):
         stage.contact.id,
         NOW,
     )
-    assert queries.proposed(stage.now.id, stage.member.id) == []
+    assert queries.proposed(stage.now, stage.member.id) == []
 
 
 def test_unfinished_commitment_is_carried_over(stage):
@@ -87,7 +87,7 @@ def test_unfinished_commitment_is_carried_over(stage):
     carry(stage, of)
 
     assert of.status is Status.CARRIED_OVER
-    (successor,) = queries.proposed(stage.now.id, stage.member.id)
+    (successor,) = queries.proposed(stage.now, stage.member.id)
     assert (successor.predecessor, successor.text, successor.due_on) == (
         of,
         TEXT,
@@ -98,7 +98,7 @@ def test_unfinished_commitment_is_carried_over(stage):
 def test_carried_commitment_is_adopted_as_it_is_sharpened(stage):
     of = commitment(stage.before, stage.member)
     carry(stage, of)
-    (successor,) = queries.proposed(stage.now.id, stage.member.id)
+    (successor,) = queries.proposed(stage.now, stage.member.id)
 
     made = actions.adopt(
         stage.now,
@@ -137,7 +137,7 @@ def test_same_answer_twice_is_kept_once(stage):
     first, second = carry(stage, of, seen=0), carry(stage, of, seen=0)
 
     assert (len(first), len(second), len(of.follow_ups)) == (1, 0, 1)
-    assert len(queries.proposed(stage.now.id, stage.member.id)) == 1
+    assert len(queries.proposed(stage.now, stage.member.id)) == 1
 
 
 def test_new_answer_takes_back_what_was_carried_over(stage):
@@ -151,7 +151,7 @@ def test_new_answer_takes_back_what_was_carried_over(stage):
         Outcome.ACHIEVED,
     ]
     assert of.status is Status.ACHIEVED
-    assert queries.proposed(stage.now.id, stage.member.id) == []
+    assert queries.proposed(stage.now, stage.member.id) == []
 
 
 def test_answer_to_what_somebody_else_answered_meanwhile_is_a_conflict(stage):
@@ -165,7 +165,7 @@ def test_answer_to_what_somebody_else_answered_meanwhile_is_a_conflict(stage):
 def test_commitment_that_lives_on_is_not_answered_again(stage):
     of = commitment(stage.before, stage.member)
     carry(stage, of)
-    (successor,) = queries.proposed(stage.now.id, stage.member.id)
+    (successor,) = queries.proposed(stage.now, stage.member.id)
     actions.adopt(
         stage.now, stage.member.id, [promise(stage, carries=successor.id)], now=NOW
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from netconf.commitments import queries
 from netconf.commitments.rules import Outcome, Status
@@ -97,6 +98,10 @@ def test_answered_commitments_are_no_longer_unanswered(stage):
     assert queries.unanswered(stage.now, stage.member.id) == [waiting]
 
 
+def returns(conference):
+    return session.scalar(select(queries.theme_returns_on(conference)))
+
+
 def test_next_conference_on_the_theme_is_found(stage):
     conferences.conference(
         stage.network, number=3, theme="RUT-2", day_1=date(2027, 3, 2)
@@ -109,8 +114,8 @@ def test_next_conference_on_the_theme_is_found(stage):
     )
     wanted = conferences.conference(stage.network, number=5, day_1=date(2027, 5, 4))
 
-    assert queries.next_on_same_theme(stage.now) is wanted
-    assert queries.next_on_same_theme(wanted) is None
+    assert returns(stage.now) == wanted.day_1
+    assert returns(wanted) is None
 
 
 def test_unknown_commitment_is_not_found(stage):

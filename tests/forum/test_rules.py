@@ -55,6 +55,20 @@ def test_one_writes_for_a_member_or_the_project_leaders(who, expected):
 
 
 @pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (reader(roles=(Role.GROUP_MEMBER, Role.PROJECT_LEADER)), "principal"),
+        (LEADER, None),
+    ],
+    ids=["leader with a home group", "nobody of the member"],
+)
+def test_one_may_write_for_a_member_by_name(who, expected):
+    found = rules.speaker(who, NETWORK, member_id=MEMBER)
+
+    assert found == Speaker(MEMBER, expected)
+
+
+@pytest.mark.parametrize(
     ("number", "page"), [(0, 1), (1, 1), (50, 1), (51, 2), (100, 2), (101, 3)]
 )
 def test_page_of_a_post(number, page):
