@@ -38,6 +38,7 @@ class Storage:
         self.root = root
         self._incoming = root / _INCOMING
         self._incoming.mkdir(parents=True, exist_ok=True)
+        _sync(root.parent)
         self._clear(before=time.time() - _ABANDONED_SECONDS)
 
     def put(self, stream: IO[bytes], limit: int) -> Stored:
