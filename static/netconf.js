@@ -172,6 +172,10 @@
   all("form[data-draft]").forEach(keepDraft);
   all("[data-limit]").forEach(count);
 
+  document
+    .querySelector(".menu [aria-current]")
+    ?.scrollIntoView({ block: "nearest", inline: "center" });
+
   const done = all(".flashes .notice-body").map((each) => each.textContent.trim());
   if (done.length) {
     say(done.join(" "));
