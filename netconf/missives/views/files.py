@@ -143,7 +143,6 @@ def _page(
         form=form,
         files=missive.current_files if missive else [],
         accept=ACCEPT,
-        limit=_limit(),
         most=rules.MOST_FILES,
     )
 
