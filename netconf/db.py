@@ -99,7 +99,8 @@ def claim(thing: Versioned, version: int) -> None:
     """Lock a row for this transaction; raise Conflict unless it is the version that was read."""
     session.refresh(thing, ["version"], with_for_update=True)
     if thing.version != version:
-        session.refresh(thing)
+        # What the other has written is to be shown, with all that belongs to it.
+        session.expire_all()
         raise Conflict
 
 

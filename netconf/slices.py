@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from netconf.conferences.views import blueprint as conferences
 from netconf.config import Settings
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
@@ -14,7 +15,15 @@ from netconf.programme.views import blueprint as programme
 
 def register(app: Flask, settings: Settings) -> None:
     """Register every slice; the builders' pages never in production."""
-    for blueprint in (people, initiatives, networks, programme, missives, home):
+    for blueprint in (
+        people,
+        initiatives,
+        networks,
+        conferences,
+        programme,
+        missives,
+        home,
+    ):
         app.register_blueprint(blueprint)
     if settings.is_shown_to_builders:
         for blueprint in (builders, style):

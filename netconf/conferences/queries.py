@@ -1,6 +1,7 @@
 """Conferences with what surrounds them, their venues and their delegations."""
 
 from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -13,12 +14,14 @@ from netconf.conferences.models import (
     Venue,
     conference_theme,
 )
-from netconf.conferences.rules import Status
+from netconf.conferences.rules import Candidate, Status
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Round
-from netconf.networks.models import Member, Network
+from netconf.networks.models import Member, Membership, Network
+from netconf.networks.queries import home_group
 from netconf.people.models import Person
+from netconf.sorting import sort_key
 
 
 def get_conference(network_slug: str, number: int) -> Conference:
@@ -190,4 +193,37 @@ def find_delegation(conference_id: UUID, member_id: UUID) -> Delegation | None:
             Delegation.conference_id == conference_id, Delegation.member_id == member_id
         )
         .options(joinedload(Delegation.saved_by, innerjoin=True))
+    )
+
+
+def candidates(conference_id: UUID, member_id: UUID, today: date) -> list[Candidate]:
+    """Return the home group and whoever else is registered for the member, by name.
+
+    Who is registered has the level and title that they are registered with.
+    """
+    registered = participants(conference_id, member_id)
+    chosen = {each.person_id for each in registered}
+    places = home_group(member_id, today)
+    at_home = {each.person_id for each in places}
+    found = [
+        _candidate(each, is_chosen=True, has_left=each.person_id not in at_home)
+        for each in registered
+    ] + [
+        _candidate(each, is_chosen=False, has_left=False)
+        for each in places
+        if each.person_id not in chosen
+    ]
+    return sorted(found, key=lambda each: sort_key(each.name))
+
+
+def _candidate(
+    of: Participation | Membership, *, is_chosen: bool, has_left: bool
+) -> Candidate:
+    return Candidate(
+        person_id=of.person_id,
+        name=of.person.name,
+        title=of.title,
+        level=of.level,
+        is_chosen=is_chosen,
+        has_left=has_left,
     )

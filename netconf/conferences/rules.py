@@ -1,8 +1,8 @@
 """The states and phases of a conference, and who may see and do what with it."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -192,3 +192,30 @@ def coverage(
     return Coverage(
         tuple((level, held[level]) for level in levels), len(present), usual_size
     )
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be chosen for a delegation, and how they are chosen now."""
+
+    person_id: UUID
+    name: str
+    title: str
+    level: str
+    is_chosen: bool
+    # Chosen once, and no longer in the home group.
+    has_left: bool
+
+
+def with_choice(
+    candidates: Sequence[Candidate], levels: Mapping[UUID, str]
+) -> list[Candidate]:
+    """Return the candidates with exactly those chosen who have a level given."""
+    return [
+        replace(
+            each,
+            is_chosen=each.person_id in levels,
+            level=levels.get(each.person_id, each.level),
+        )
+        for each in candidates
+    ]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+
 from netconf.conferences import queries
 from netconf.conferences.models import Conference, Delegation, Participation
 from netconf.db import claim, session
@@ -115,15 +118,33 @@ def _claim(
 ) -> Delegation:
     saved = queries.find_delegation(conference.id, member.id)
     if saved is None:
-        if version != 0:
-            raise Conflict
-        saved = Delegation(conference_id=conference.id, member_id=member.id)
-        session.add(saved)
-    else:
-        claim(saved, version)
+        return _begin(conference, member, version=version, by_id=by_id, now=now)
+    claim(saved, version)
     saved.saved_at = now
     saved.saved_by_id = by_id
+    # The delegates lie in a table of their own, and would not count as a change by themselves.
+    flag_modified(saved, "saved_at")
     session.flush()
+    return saved
+
+
+def _begin(
+    conference: Conference, member: Member, *, version: int, by_id: UUID, now: datetime
+) -> Delegation:
+    if version != 0:
+        raise Conflict
+    saved = Delegation(
+        conference_id=conference.id,
+        member_id=member.id,
+        saved_at=now,
+        saved_by_id=by_id,
+    )
+    try:
+        with session.begin_nested():
+            session.add(saved)
+    except IntegrityError:
+        # Somebody else has just saved it for the first time.
+        raise Conflict from None
     return saved
 
 
