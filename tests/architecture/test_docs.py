@@ -6,6 +6,7 @@ import click
 import pytest
 
 from netconf.cli import main
+from netconf.config import Settings
 from tests.architecture.source import PACKAGE, ROOT
 
 PAPERS = ["README.md", "CONTRIBUTING.md"]
@@ -64,6 +65,14 @@ def test_every_target_explains_itself():
     assert silent == []
 
 
+def test_every_setting_is_explained():
+    readme = _paper("README.md")
+
+    assert [
+        name for name in Settings.model_fields if f"`{name.upper()}`" not in readme
+    ] == []
+
+
 def test_every_slice_is_in_the_glossary():
     glossary = _paper("docs/glossary.md")
     slices = {
@@ -76,10 +85,10 @@ def test_every_slice_is_in_the_glossary():
 
 
 def _code(text):
-    """Return what stands in code blocks and between backticks."""
-    blocks = re.findall(r"```.*?```", text, re.DOTALL)
-    spans = re.findall(r"`[^`\n]+`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
-    return "\n".join([*blocks, *spans])
+    """Return what stands in code blocks, fenced or indented, and between backticks."""
+    return "\n".join(
+        re.findall(r"```.*?```|^    [^\n]*$|`[^`\n]+`", text, re.DOTALL | re.MULTILINE)
+    )
 
 
 def _commands(group, before=""):
