@@ -67,7 +67,11 @@ class _PlanFields:
         validators=[required(_l("Choose at least one theme."))],
         description=_l("Usually one."),
     )
-    day_1 = DateField(_l("Day 1"), validators=[required(DAY)])
+    day_1 = DateField(
+        _l("Day 1"),
+        validators=[required(DAY)],
+        description=_l("When the conference begins."),
+    )
     day_2 = DateField(
         _l("Day 2"),
         validators=[Optional()],
@@ -156,7 +160,7 @@ class SubstituteForm(VersionedForm):
         ],
     )
     title = StringField(
-        _l("Title"), filters=[tidy], validators=[Optional(), at_most(LINE)]
+        _l("Job title"), filters=[tidy], validators=[Optional(), at_most(LINE)]
     )
 
     def offer(self, candidates: Sequence[Candidate]) -> None:
@@ -170,7 +174,7 @@ class SubstituteForm(VersionedForm):
             ),
         ]
         self.instead.choices = [
-            ("", gettext("Somebody new")),
+            ("", gettext("Choose among the home group")),
             *(
                 (str(each.person_id), each.name)
                 for each in candidates

@@ -139,7 +139,7 @@ class _PlaceFields:
         validators=[required(_l("Choose a leadership level."))],
     )
     title = StringField(
-        _l("Title"),
+        _l("Job title"),
         filters=[tidy],
         validators=[required(_l("Write the person's title.")), at_most(LINE)],
         description=_l("For example: principal, years 7–9."),

@@ -145,6 +145,11 @@ def _typed_levels(known: list[Candidate]) -> dict[UUID, str]:
     }
 
 
+def _by_level(candidates: list[Candidate], levels: list[Level]) -> list[Candidate]:
+    order = {level.code: place for place, level in enumerate(levels)}
+    return sorted(candidates, key=lambda each: order.get(each.level, len(order)))
+
+
 def said_elsewhere(elsewhere: RegisteredElsewhere) -> str:
     """Say that somebody travels for another member."""
     return gettext(
@@ -241,7 +246,7 @@ def delegation_page(
         saved=saved,
         coverage=coverage,
         missing=[level for level in levels if level.code in coverage.missing],
-        candidates=candidates or known,
+        candidates=_by_level(candidates or known, levels),
         form=form or DelegationForm(formdata=None, version=version),
         substitute_form=substitute_form,
         versions=versions,

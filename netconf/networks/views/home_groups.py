@@ -38,7 +38,7 @@ def member(network: str, member: str) -> str:
         "networks/member.html",
         network=found.network,
         member=found,
-        groups=groups,
+        groups_by_level=groups,
         size=len(places),
         missing=[level for level, group in groups if not group],
         contact=next((each for each in places if each.is_contact_person), None),
