@@ -1,7 +1,8 @@
 """The board of the oral feedback, and what each member said."""
 
+from babel.numbers import format_decimal
 from flask import flash, redirect, render_template, url_for
-from flask_babel import format_decimal, gettext
+from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
@@ -62,7 +63,7 @@ def _board(conference: Conference, form: CloseForm, *, has_moved: bool = False) 
         network=conference.network,
         board=board,
         missing=[each.member for each in board if each.feedback is None],
-        mean=None if mean is None else format_decimal(mean, format="0.0"),
+        mean=None if mean is None else format_decimal(mean, "0.0", get_locale()),
         highest=conference.network.round.initiative.rating_scale_max,
         topic=find_feedback_topic(conference.id),
         is_open=rules.is_open(conference.status),
