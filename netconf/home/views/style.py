@@ -79,7 +79,7 @@ class SampleForm(Form):
     grouping = RadioField(_l("How people sit"), choices=GROUPINGS)
     members = SelectMultipleField(
         _l("About the missives of"),
-        choices=MEMBERS,
+        choices=[(name, name) for name in MEMBERS],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
