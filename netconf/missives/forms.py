@@ -14,7 +14,7 @@ LABELS = {
     Section.EARLIER: _l("What we committed to last time and what happened"),
     Section.SITUATION: _l("Where we are now"),
     Section.DISSATISFIED: _l("What we are least satisfied with"),
-    Section.NEXT: _l("What we try next, and why"),
+    Section.NEXT: _l("What we try next and why"),
     Section.QUESTIONS: _l("Questions for the mixed groups"),
     Section.PARTICIPANTS: _l("Who took part"),
 }
