@@ -5,11 +5,16 @@ from datetime import timedelta
 from netconf import clock
 from netconf.db import transaction
 from netconf.example.people import PASSWORD, Cast
+from netconf.example.story import Story
 from netconf.example.structure import add_networks, found_initiative
 from netconf.people import actions as people
+from netconf.people import queries as people_queries
+from netconf.reader import Role
 
 # The example begins well before its first conference.
 BACK = timedelta(weeks=60)
+# The networks whose conferences are told; the others are there with members and people.
+STORIES = ("Nätverk Skåne", "Nätverk Högbo")
 
 
 def load() -> None:
@@ -22,4 +27,9 @@ def load() -> None:
         )
         initiative = found_initiative(cast.since)
         cast.appoint_leaders()
-        add_networks(initiative, cast)
+        found = add_networks(initiative, cast)
+        leader = people_queries.appointed(Role.PROJECT_LEADER, clock.today())[0]
+        for name in STORIES:
+            story = Story(initiative, found[name], leader, clock.today())
+            story.tell()
+            story.talk()
