@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
@@ -106,12 +107,13 @@ class Archive:
         for part in self.parts:
             yield part.orig_filename, self._spend(self._unpack(part))
 
-    def inner(self, pieces: Iterator[bytes]) -> "Archive":
-        """Return the archive that a part of this one is, charged to the same budget."""
-        file = tempfile.SpooledTemporaryFile(max_size=SMALL_PART)  # noqa: SIM115 - lives as long as the archive
-        for piece in pieces:
-            file.write(piece)
-        return Archive(file, file.tell(), self._budget)
+    @contextmanager
+    def inner(self, pieces: Iterator[bytes]) -> Iterator["Archive"]:
+        """Open the archive that a part of this one is, charged to the same budget."""
+        with tempfile.SpooledTemporaryFile(max_size=SMALL_PART) as file:
+            for piece in pieces:
+                file.write(piece)
+            yield Archive(file, file.tell(), self._budget)
 
     def _spend(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         for piece in pieces:
@@ -134,18 +136,18 @@ class Archive:
         starts: dict[str, int] = {}
         end = 0
         for part in sorted(self.parts, key=lambda part: part.header_offset):
+            start = self._data_start(part, directory)
             _refuse_gap(end, part.header_offset, is_first=not starts)
-            start = self._data_start(part)
             starts[part.orig_filename] = start
             end = start + part.compress_size
         _refuse_gap(end, directory, is_first=not starts)
         return starts
 
-    def _data_start(self, part: zipfile.ZipInfo) -> int:
+    def _data_start(self, part: zipfile.ZipInfo, directory: int) -> int:
+        if part.header_offset + _LOCAL.size > directory:
+            raise UploadRefused(Reason.DAMAGED)
         self._file.seek(part.header_offset)
         header = self._file.read(_LOCAL.size)
-        if len(header) < _LOCAL.size:
-            raise UploadRefused(Reason.DAMAGED)
         signature, _, flags, method, _, _, crc, packed, unpacked, name_length, extra = (
             _LOCAL.unpack(header)
         )

@@ -31,7 +31,8 @@ def examine(archive: Archive, *, may_hold_archive: Callable[[str], bool]) -> Non
         if head.startswith(_ZIP):
             if not may_hold_archive(name):
                 raise UploadRefused(Reason.PACKED_IN_PACKED)
-            examine(archive.inner(whole), may_hold_archive=lambda _: False)
+            with archive.inner(whole) as inner:
+                examine(inner, may_hold_archive=lambda _: False)
         elif head.startswith(_COMPOUND):
             _examine_object(whole)
         else:

@@ -22,6 +22,7 @@ _OVERLAP = 4096
 _BEGINNING = 512
 _TAIL = (1 << 16) + 22
 
+_ZLIB_HEADER = 2
 _ZLIB_METHODS = {bytes([window << 4 | 8]) for window in range(8)}
 
 _VERSION = re.compile(rb"%PDF-[12]\.\d")
@@ -124,17 +125,30 @@ class _Objects:
     def _stream(self, place: int, *, is_declared: bool) -> None:
         self.file.seek(place)
         beginning = self.file.read(_BEGINNING)
-        is_packed = _is_zlib(beginning)
-        if is_packed:
-            beginning = _unpacked_beginning(beginning)
+        if is_packed := _is_zlib(beginning):
+            beginning = self._unpacked_beginning(beginning, is_declared=is_declared)
         if _INDEX.match(beginning):
             if is_packed:
-                self._unpack(place, is_declared=is_declared)
+                self._unpack(place + _ZLIB_HEADER, is_declared=is_declared)
         elif is_declared and beginning.strip():
             raise UploadRefused(Reason.UNREADABLE)
 
+    def _unpacked_beginning(self, packed: bytes, *, is_declared: bool) -> bytes:
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            return inflater.decompress(packed[_ZLIB_HEADER:], _BEGINNING)
+        except zlib.error:
+            self._give_up(is_declared=is_declared)
+            return b""
+
+    def _give_up(self, *, is_declared: bool) -> None:
+        """Refuse what cannot be unpacked, unless it was only taken for objects."""
+        if is_declared:
+            raise UploadRefused(Reason.UNREADABLE)
+
     def _unpack(self, place: int, *, is_declared: bool) -> None:
-        inflater = zlib.decompressobj()
+        # The checksum at the end is left out: a PDF reader forgives a wrong one.
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         overlap = packed = b""
         while not inflater.eof:
             if not packed:
@@ -146,6 +160,7 @@ class _Objects:
             try:
                 piece = inflater.decompress(packed, _PIECE)
             except zlib.error:
+                self._give_up(is_declared=is_declared)
                 break
             packed = inflater.unconsumed_tail
             self.unpacked -= len(piece)
@@ -163,11 +178,7 @@ class _Objects:
 
 def _is_zlib(data: bytes) -> bool:
     """Tell whether the two bytes of a zlib header come first."""
-    return data[:1] in _ZLIB_METHODS and int.from_bytes(data[:2], "big") % 31 == 0
-
-
-def _unpacked_beginning(packed: bytes) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(packed, _BEGINNING)
-    except zlib.error:
-        return b""
+    return (
+        data[:1] in _ZLIB_METHODS
+        and int.from_bytes(data[:_ZLIB_HEADER], "big") % 31 == 0
+    )
