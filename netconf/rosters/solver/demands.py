@@ -1,0 +1,179 @@
+"""The demands of one round, each by itself, and the words needed to name them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from netconf.rosters.rules.values import Authors, Request
+
+
+class Kind(StrEnum):
+    """Where in the request a demand stands."""
+
+    ABSENCE = "absent"
+    LOCK = "locks"
+    APART = "apart"
+    TOGETHER = "together"
+    MISSIVE = "missives"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One demand on one round; ``place`` is where it stands in the request.
+
+    ``people`` are those present that it speaks of. A lock and a missive have a group,
+    counted from 1; a missive has the municipality that wrote it.
+    """
+
+    kind: Kind
+    place: str
+    people: tuple[str, ...] = ()
+    group: int | None = None
+    municipality: str | None = None
+
+
+class Contradiction(StrEnum):
+    """What it is that cannot be had."""
+
+    LOCKED_WHILE_ABSENT = "locked_while_absent"
+    LOCKED_TWICE = "locked_twice"
+    TOO_MANY_LOCKED = "too_many_locked"
+    LOCKED_BUT_APART = "locked_but_apart"
+    LOCKED_BUT_TOGETHER = "locked_but_together"
+    APART_AND_TOGETHER = "apart_and_together"
+    TOO_MANY_TOGETHER = "too_many_together"
+    TOO_MANY_APART = "too_many_apart"
+    AUTHOR_LOCKED = "author_locked"
+    NO_SEAT_LEFT = "no_seat_left"
+    TOO_FEW_AUTHORS = "too_few_authors"
+    SEVERAL = "several"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Demands of one round, counted from 1, that no seating can meet all of.
+
+    Leaving out any one of them would do; save for UNDECIDED, where none was found
+    within the budget and none was ruled out. ``sizes`` are those of the groups.
+    """
+
+    kind: Contradiction
+    round: int
+    demands: tuple[Demand, ...]
+    sizes: tuple[int, int]
+    groups: int
+
+
+class Infeasible(Exception):
+    """No roster can satisfy the request; ``clashes`` says why."""
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__("; ".join(f"{one.kind} in {one.round}" for one in clashes))
+
+
+def demands_of(request: Request, number: int) -> list[Demand]:
+    """Return the demands on a round, counted from 1, that say something of it."""
+    absent = request.absences()
+    home = {person.id: person.municipality for person in request.people}
+
+    def there(people: Sequence[str]) -> tuple[str, ...]:
+        return tuple(person for person in people if (person, number) not in absent)
+
+    found = [
+        Demand(Kind.LOCK, f"locks[{index}]", (lock.person,), lock.group)
+        for index, lock in enumerate(request.locks)
+        if lock.round == number and there((lock.person,))
+    ]
+    for kind, lists in ((Kind.TOGETHER, request.together), (Kind.APART, request.apart)):
+        for index, people in enumerate(lists):
+            if len(there(people)) > 1:
+                found.append(Demand(kind, f"{kind}[{index}]", there(people)))
+    if request.authors is Authors.FREE:
+        return found
+    for index, discussion in enumerate(request.missives):
+        if discussion.round != number:
+            continue
+        for member_index, member in enumerate(discussion.members):
+            authors = there([one for one, town in home.items() if town == member])
+            if authors or request.authors is Authors.PRESENT:
+                place = f"missives[{index}].members[{member_index}]"
+                found.append(
+                    Demand(Kind.MISSIVE, place, authors, discussion.group, member)
+                )
+    return found
+
+
+def locks_of_absent(request: Request) -> Iterator[tuple[int, Demand, Demand]]:
+    """Yield the round, the lock and the absence of everybody locked while absent."""
+    places = {
+        (absence.person, number): f"absent[{index}]"
+        for index, absence in enumerate(request.absent)
+        for number in absence.rounds
+    }
+    for index, lock in enumerate(request.locks):
+        place = places.get((lock.person, lock.round))
+        if place is not None:
+            people = (lock.person,)
+            yield (
+                lock.round,
+                Demand(Kind.LOCK, f"locks[{index}]", people, lock.group),
+                Demand(Kind.ABSENCE, place, people),
+            )
+
+
+def smallest_conflict(
+    demands: Sequence[Demand], can_be_met: Callable[[Sequence[Demand]], bool]
+) -> tuple[Demand, ...]:
+    """Return demands that cannot all be met, though all but any one of them can.
+
+    QuickXplain (Junker 2004); the demands that stand first are kept first.
+    """
+
+    def explain(
+        background: list[Demand], is_new: bool, rest: Sequence[Demand]
+    ) -> list[Demand]:
+        if is_new and not can_be_met(background):
+            return []
+        if len(rest) == 1:
+            return list(rest)
+        half = len(rest) // 2
+        first, second = rest[:half], rest[half:]
+        later = explain([*background, *first], bool(first), second)
+        earlier = explain([*background, *later], bool(later), first)
+        return [*earlier, *later]
+
+    found = set(explain([], False, demands)) if demands else set()
+    return tuple(demand for demand in demands if demand in found)
+
+
+def contradiction(demands: Sequence[Demand], authors: Authors) -> Contradiction:
+    """Name what cannot be had, from the demands of a smallest conflict."""
+    kinds = {demand.kind for demand in demands}
+    locks = [demand for demand in demands if demand.kind is Kind.LOCK]
+    groups = {lock.group for lock in locks}
+    if kinds == {Kind.LOCK}:
+        people = {lock.people for lock in locks}
+        if len(people) == 1:
+            return Contradiction.LOCKED_TWICE
+        return Contradiction.TOO_MANY_LOCKED
+    if kinds == {Kind.LOCK, Kind.APART} and len(groups) == 1:
+        return Contradiction.LOCKED_BUT_APART
+    if kinds == {Kind.LOCK, Kind.TOGETHER}:
+        if len(groups) > 1:
+            return Contradiction.LOCKED_BUT_TOGETHER
+        return Contradiction.TOO_MANY_LOCKED
+    if kinds == {Kind.MISSIVE}:
+        if authors is Authors.PRESENT:
+            return Contradiction.TOO_FEW_AUTHORS
+        return Contradiction.NO_SEAT_LEFT
+    if kinds == {Kind.LOCK, Kind.MISSIVE} and len(demands) == 2:
+        if authors is Authors.EXCLUDED:
+            return Contradiction.AUTHOR_LOCKED
+        return Contradiction.TOO_FEW_AUTHORS
+    return {
+        frozenset((Kind.APART, Kind.TOGETHER)): Contradiction.APART_AND_TOGETHER,
+        frozenset((Kind.TOGETHER,)): Contradiction.TOO_MANY_TOGETHER,
+        frozenset((Kind.APART,)): Contradiction.TOO_MANY_APART,
+    }.get(frozenset(kinds), Contradiction.SEVERAL)

@@ -1,0 +1,122 @@
+"""A first seating that meets every hard demand, or word of why there is none."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from netconf.rosters.solver.colouring import deal
+from netconf.rosters.solver.demands import (
+    Clash,
+    Contradiction,
+    Demand,
+    Infeasible,
+    contradiction,
+    demands_of,
+    locks_of_absent,
+    smallest_conflict,
+)
+from netconf.rosters.solver.dice import Dice
+from netconf.rosters.solver.exact import Undecided, seat_round
+from netconf.rosters.solver.measure import broken_in
+from netconf.rosters.solver.problem import NOWHERE, Problem
+from netconf.rosters.solver.search import Search
+from netconf.rosters.solver.table import Table, Weights
+
+MENDING = Weights(hard=20_000, changed=0, municipality=20, level=3)
+
+
+def dealt(problem: Problem, dice: Dice) -> np.ndarray:
+    """Return each round dealt evenly by itself, whatever else is demanded."""
+    seats = np.full(problem.present.shape, NOWHERE)
+    for number in range(problem.rounds):
+        there = problem.present[number]
+        seats[number, there] = deal(
+            problem.municipality[there].tolist(),
+            problem.level[there].tolist(),
+            problem.groups,
+            dice,
+        )
+    return seats
+
+
+def mended(
+    problem: Problem,
+    seats: np.ndarray,
+    dice: Dice,
+    least: tuple[np.ndarray, np.ndarray],
+    weights: Weights = MENDING,
+) -> np.ndarray:
+    """Return the seats with every demand met; raise Infeasible where that cannot be.
+
+    Swaps mend nearly all; the rounds they do not are decided exactly.
+    """
+    if not problem.has_demands:
+        return seats
+    table = Table(_with_anchors(problem), seats, weights)
+    search = Search(table, dice, least)
+    limit = 200 + 10 * table.hard
+    while table.hard and search.steps < limit:
+        search.step()
+    seats = table.seats[:, : problem.people].copy()
+    seats[~problem.present] = NOWHERE
+    clashes: list[Clash] = []
+    for number in range(problem.rounds):
+        if broken_in(problem, number, seats[number]):
+            found = _decide(problem, number, clashes)
+            if found is not None:
+                seats[number] = found
+    if clashes:
+        raise Infeasible(clashes)
+    return seats
+
+
+def refuse_locks_of_absent(problem: Problem) -> None:
+    """Raise Infeasible if anybody is locked in a round where they are absent."""
+    clashes = [
+        _clash(problem, number - 1, Contradiction.LOCKED_WHILE_ABSENT, (lock, absence))
+        for number, lock, absence in locks_of_absent(problem.request)
+    ]
+    if clashes:
+        raise Infeasible(clashes)
+
+
+def _with_anchors(problem: Problem) -> Problem:
+    """Return the problem with one author locked wherever one must be present."""
+    if not any(problem.needs):
+        return problem
+    lock = problem.lock.copy()
+    for number, pairs in enumerate(problem.needs):
+        for group, author in sorted(pairs):
+            those = problem.present[number] & (problem.municipality == author)
+            if (lock[number, those] == group).any():
+                continue
+            free = np.flatnonzero(those & (lock[number] == NOWHERE))
+            if len(free):
+                lock[number, free[0]] = group
+    return replace(problem, lock=lock)
+
+
+def _decide(problem: Problem, number: int, clashes: list[Clash]) -> np.ndarray | None:
+    """Return seats for a round, or add why there are none."""
+    demands = demands_of(problem.request, number + 1)
+    try:
+        row = seat_round(problem, number, demands)
+        if row is not None:
+            return row
+        found = smallest_conflict(
+            demands, lambda some: seat_round(problem, number, some) is not None
+        )
+    except Undecided:
+        clashes.append(_clash(problem, number, Contradiction.UNDECIDED, tuple(demands)))
+        return None
+    if all(clash.demands != found for clash in clashes):
+        kind = contradiction(found, problem.request.authors)
+        clashes.append(_clash(problem, number, kind, found))
+    return None
+
+
+def _clash(
+    problem: Problem, number: int, kind: Contradiction, demands: tuple[Demand, ...]
+) -> Clash:
+    smaller, larger, _ = problem.sizes(number)
+    return Clash(kind, number + 1, demands, (smaller, larger), problem.groups)
