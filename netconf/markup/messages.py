@@ -1,5 +1,6 @@
 """What a refused text is told to the person who wrote it: what is wrong, and the mend."""
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from netconf.markup.limits import MarkupRefused, Reason
@@ -50,5 +51,7 @@ SENTENCES = {
 
 def explain(refused: MarkupRefused) -> str:
     """Return the sentence for a refused text, in the language of the page."""
-    figures = {"figure": refused.figure, "limit": refused.limit}
-    return str(SENTENCES[refused.reason]) % figures
+    return str(SENTENCES[refused.reason]) % {
+        "figure": format_decimal(refused.figure),
+        "limit": format_decimal(refused.limit),
+    }

@@ -1,5 +1,6 @@
 """What a refused file is told to the person who chose it: what is wrong, and the mend."""
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from netconf.uploads.refusals import Reason, UploadRefused
@@ -85,8 +86,9 @@ _IN_BYTES = {Reason.TOO_LARGE, Reason.UNPACKED_SIZE}
 
 def explain(refused: UploadRefused) -> str:
     """Return the sentence for a refused file, in the language of the page."""
-    figures = dict(refused.figures)
-    limit = figures.get("limit")
-    if refused.reason in _IN_BYTES and isinstance(limit, int):
-        figures["limit"] = limit // _MEGABYTE
+    unit = _MEGABYTE if refused.reason in _IN_BYTES else 1
+    figures = {
+        name: format_decimal(figure // unit) if isinstance(figure, int) else figure
+        for name, figure in refused.figures.items()
+    }
     return str(SENTENCES[refused.reason]) % figures

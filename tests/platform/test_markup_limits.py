@@ -1,6 +1,7 @@
 """Texts that would cost too much are refused before they are parsed."""
 
 import pytest
+from flask import Flask
 
 from netconf.markup import MarkupRefused, Reason, explain, render_markdown
 from netconf.markup.messages import SENTENCES
@@ -92,10 +93,8 @@ def test_every_refusal_has_a_sentence() -> None:
     assert set(SENTENCES) == set(Reason)
 
 
-@pytest.mark.usefixtures("app")
-@pytest.mark.parametrize("reason", Reason)
-def test_refusal_names_figure_and_limit(app: object, reason: Reason) -> None:
-    with app.test_request_context():  # type: ignore[attr-defined]  # a Flask
-        sentence = explain(MarkupRefused(reason, 1234, 999))
+def test_refusal_names_figure_and_limit(app: Flask) -> None:
+    with app.test_request_context():
+        sentences = [explain(MarkupRefused(reason, 1234, 999)) for reason in Reason]
 
-    assert ("1234" in sentence, "999" in sentence) == (True, True)
+    assert [s for s in sentences if not ("1\xa0234" in s and "999" in s)] == []
