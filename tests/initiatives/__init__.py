@@ -1,0 +1,1 @@
+"""Initiatives: founding them, reading them, their page."""

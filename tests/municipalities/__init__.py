@@ -1,0 +1,1 @@
+"""The register of counties and municipalities."""
