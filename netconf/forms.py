@@ -16,8 +16,6 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
-from netconf.markup import MarkupRefused, Reason
-
 LINE = 200
 PARAGRAPH = 2_000
 TEXT = 20_000
@@ -104,31 +102,12 @@ def tidy(value: str | None) -> str | None:
     return value.replace("\r\n", "\n").strip() if value else value
 
 
-def refusal(refused: MarkupRefused) -> str:
-    """Say in plain words why a text cannot be shown as Markdown."""
-    if refused.reason is Reason.CHARACTERS:
-        return gettext(
-            "The text is too long: it has %(figure)s characters, and there is room for %(limit)s.",
-            figure=refused.figure,
-            limit=refused.limit,
-        )
-    if refused.reason in {Reason.BLOCK_CHARACTERS, Reason.BLOCK_LINES}:
-        return gettext(
-            "One paragraph is too long. Divide it with an empty line here and there."
-        )
-    return gettext(
-        "The text has so many brackets, tables or indented lists that it cannot be shown. "
-        "Write it more simply, or divide it."
-    )
-
-
 __all__ = [
     "Form",
     "HiddenField",
     "VersionedForm",
     "at_most",
     "pairs",
-    "refusal",
     "required",
     "strip",
     "tidy",

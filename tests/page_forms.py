@@ -190,5 +190,6 @@ def _sent(control: Tag, value: Value | None) -> list[str]:
         return choices if control.has_attr("checked") else []
     if control.name == "textarea":
         # A browser drops the first line break after the tag and sends CR LF.
-        return [control.get_text().removeprefix("\n").replace("\n", "\r\n")]
+        text = control.get_text().replace("\r\n", "\n")
+        return [text.removeprefix("\n").replace("\n", "\r\n")]
     return [str(control.get("value", ""))]

@@ -11,12 +11,11 @@ from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.conferences.queries import conferences_of
 from netconf.errors import Conflict, NotFound
-from netconf.forms import refusal
 from netconf.forum import actions, queries, rules
 from netconf.forum.forms import PostForm, ReplyForm, TopicForm
 from netconf.forum.models import Post, Topic
 from netconf.initiatives import queries as initiatives
-from netconf.markup import MarkupRefused
+from netconf.markup import MarkupRefused, explain
 from netconf.networks import queries as networks
 from netconf.networks.models import Network
 
@@ -88,7 +87,7 @@ def open_topic(network: str) -> Answer:
                 now=clock.now(),
             )
         except MarkupRefused as refused:
-            form.source.errors = [refusal(refused)]
+            form.source.errors = [explain(refused)]
         else:
             return redirect(url_for("forum.topic", topic=topic.id), 303)
     return render_template("forum/new.html", network=found, form=form), 422
@@ -130,7 +129,7 @@ def reply(topic: UUID) -> Answer:
                 found, form.source.data or "", by=access.reader(), now=clock.now()
             )
         except MarkupRefused as refused:
-            form.source.errors = [refusal(refused)]
+            form.source.errors = [explain(refused)]
         else:
             return redirect(_address(post), 303)
     return _show(found, rules.pages(found.post_count), form), 422
@@ -211,7 +210,7 @@ def save(post: UUID) -> Answer:
             now=clock.now(),
         )
     except MarkupRefused as refused:
-        form.source.errors = [refusal(refused)]
+        form.source.errors = [explain(refused)]
         return _edit_page(found, form), 422
     except Conflict:
         form.version.raw_data = [str(found.version)]

@@ -15,7 +15,7 @@ from netconf.feedback import actions, queries, rules
 from netconf.feedback.forms import ClosingForm, read_closing
 from netconf.feedback.models import Feedback
 from netconf.feedback.views.sheet import Sheet, load, sheet_of
-from netconf.forms import refusal
+from netconf.markup import explain
 from netconf.networks.models import Member
 
 Answer = str | Response | tuple[str, int]
@@ -114,7 +114,7 @@ def send(network: str, number: int, member: str) -> Answer:
             now=clock.now(),
         )
     except actions.TextRefused as refused:
-        form[refused.field].errors = [refusal(refused.why)]
+        form[refused.field].errors = [explain(refused.why)]
         return _page(sheet, form), 422
     except Conflict:
         return _conflict(sheet, typed)

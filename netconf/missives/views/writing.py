@@ -8,7 +8,7 @@ from netconf import access, clock
 from netconf.access import allow
 from netconf.commitments import queries as commitments
 from netconf.conferences.models import Conference
-from netconf.forms import refusal
+from netconf.markup import explain
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import FILES, LABELS, REVIEW, MissiveForm, differing
 from netconf.missives.models import Missive
@@ -56,7 +56,7 @@ def save(network: str, number: int, member: str) -> tuple[str, int] | Response:
     except actions.Outrun:
         return _conflict_page(conference, author, begun, form)
     except actions.SectionRefused as refused:
-        form.refuse(refused.section, refusal(refused.why))
+        form.refuse(refused.section, explain(refused.why))
         return _page("missives/edit.html", conference, author, missive, form), 422
     if form.then.data in NEXT_PAGE:
         return go_to(NEXT_PAGE[form.then.data], conference, author)
