@@ -35,7 +35,8 @@ from netconf.rosters import solver
 
 # Who travels: two of each level but one teacher, seven in all.
 TRAVEL = {"politician": 2, "administration": 2, "principal": 2, "teacher": 1}
-GROUPS = 6
+# As many as a delegation has people: nobody sits with their own.
+GROUPS = 7
 PUBLISHED_WEEKS = timedelta(weeks=6)
 DEALT_DAYS = timedelta(days=5)
 DELEGATION_DAYS = timedelta(days=10)
