@@ -1,6 +1,7 @@
 """What a refused text is told to the person who wrote it: what is wrong, and the mend."""
 
-from flask_babel import format_decimal
+from babel.numbers import format_decimal
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from netconf.markup.limits import MarkupRefused, Reason
@@ -52,6 +53,6 @@ SENTENCES = {
 def explain(refused: MarkupRefused) -> str:
     """Return the sentence for a refused text, in the language of the page."""
     return str(SENTENCES[refused.reason]) % {
-        "figure": format_decimal(refused.figure),
-        "limit": format_decimal(refused.limit),
+        "figure": format_decimal(refused.figure, locale=get_locale()),
+        "limit": format_decimal(refused.limit, locale=get_locale()),
     }

@@ -1,6 +1,7 @@
 """What a refused file is told to the person who chose it: what is wrong, and the mend."""
 
-from flask_babel import format_decimal
+from babel.numbers import format_decimal
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from netconf.uploads.refusals import Reason, UploadRefused
@@ -86,9 +87,12 @@ _IN_BYTES = {Reason.TOO_LARGE, Reason.UNPACKED_SIZE}
 
 def explain(refused: UploadRefused) -> str:
     """Return the sentence for a refused file, in the language of the page."""
+    locale = get_locale()
     unit = _MEGABYTE if refused.reason in _IN_BYTES else 1
     figures = {
-        name: format_decimal(figure // unit) if isinstance(figure, int) else figure
+        name: format_decimal(figure // unit, locale=locale)
+        if isinstance(figure, int)
+        else figure
         for name, figure in refused.figures.items()
     }
     return str(SENTENCES[refused.reason]) % figures
