@@ -2,8 +2,11 @@
 
 from flask import Flask
 
+from netconf.commitments.views import blueprint as commitments
 from netconf.conferences.views import blueprint as conferences
 from netconf.config import Settings
+from netconf.feedback.views import blueprint as feedback
+from netconf.forum.views import blueprint as forum
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
 from netconf.missives.views import blueprint as missives
@@ -11,6 +14,7 @@ from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
 from netconf.people.views import blueprint as people
 from netconf.programme.views import blueprint as programme
+from netconf.rosters.views import blueprint as rosters
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -22,6 +26,10 @@ def register(app: Flask, settings: Settings) -> None:
         conferences,
         programme,
         missives,
+        commitments,
+        feedback,
+        forum,
+        rosters,
         home,
     ):
         app.register_blueprint(blueprint)
