@@ -24,7 +24,11 @@ class LinkForm(Form):
     """The address that a sign-in link is to be sent to."""
 
     email = EmailField(
-        _l("E-mail"), filters=[strip], validators=[required(), Length(max=200)]
+        _l("E-mail"),
+        # Beside the other form's field of that name on one page.
+        id="link-email",
+        filters=[strip],
+        validators=[required(), Length(max=200)],
     )
 
 
