@@ -62,7 +62,8 @@ def initiative(database):  # noqa: ARG001 - the rows need somewhere to lie
     return made
 
 
-def test_founding_keeps_everything_in_the_order_given(initiative):
+@pytest.mark.usefixtures("initiative")
+def test_founding_keeps_everything_in_the_order_given():
     session.expire_all()
 
     found = queries.get_initiative("pisa")
@@ -83,7 +84,8 @@ def test_founding_keeps_everything_in_the_order_given(initiative):
     assert found.method == ["Kritiska vänner"]
 
 
-def test_an_initiative_is_read_in_two_statements(initiative, counts_queries):
+@pytest.mark.usefixtures("initiative")
+def test_an_initiative_is_read_in_two_statements(counts_queries):
     session.expunge_all()
 
     with counts_queries() as statements:

@@ -4,7 +4,7 @@ from netconf import db
 from tests.factories import networks, people
 
 
-def test_page_tells_of_goals_themes_terms_and_networks(client, today):
+def test_page_tells_of_goals_themes_terms_and_networks(client):
     network = networks.network("Nätverk Skåne")
     networks.member(network, "Svedala")
     networks.member(network, "Kävlinge")

@@ -1,0 +1,1 @@
+"""Networks, members and home groups."""
