@@ -12,7 +12,6 @@ from netconf.feedback.rules import Closing
 
 TOPIC = "Återkoppling från konferens {number}"
 _SIGNS = re.compile(r"([\\`*_\[\]~|])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def compose(closing: Closing, commitments: Sequence[Commitment]) -> str:
@@ -35,5 +34,4 @@ def _promise(commitment: Commitment) -> str:
 
 def plain(text: str) -> str:
     """Return a text on one line that Markdown shows as it stands, inside a line of ours."""
-    line = " ".join(text.split())
-    return _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\1", line))
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
