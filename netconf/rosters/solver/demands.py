@@ -105,22 +105,30 @@ def demands_of(request: Request, number: int) -> list[Demand]:
     return found
 
 
-def locks_of_absent(request: Request) -> Iterator[tuple[int, Demand, Demand]]:
-    """Yield the round, the lock and the absence of everybody locked while absent."""
-    places = {
-        (absence.person, number): f"absent[{index}]"
+def impossible_locks(
+    request: Request,
+) -> Iterator[tuple[Contradiction, int, tuple[Demand, Demand]]]:
+    """Yield, with their rounds, locks of absent people and two locks of one person."""
+    absences = {
+        (absence.person, number): Demand(
+            Kind.ABSENCE, f"absent[{index}]", (absence.person,)
+        )
         for index, absence in enumerate(request.absent)
         for number in absence.rounds
     }
+    locked: dict[tuple[str, int], Demand] = {}
     for index, lock in enumerate(request.locks):
-        place = places.get((lock.person, lock.round))
-        if place is not None:
-            people = (lock.person,)
+        seat = (lock.person, lock.round)
+        demand = Demand(Kind.LOCK, f"locks[{index}]", (lock.person,), lock.group)
+        first = locked.setdefault(seat, demand)
+        if seat in absences:
             yield (
+                Contradiction.LOCKED_WHILE_ABSENT,
                 lock.round,
-                Demand(Kind.LOCK, f"locks[{index}]", people, lock.group),
-                Demand(Kind.ABSENCE, place, people),
+                (demand, absences[seat]),
             )
+        elif first.group != lock.group:
+            yield Contradiction.LOCKED_TWICE, lock.round, (first, demand)
 
 
 def smallest_conflict(
@@ -154,9 +162,6 @@ def contradiction(demands: Sequence[Demand], authors: Authors) -> Contradiction:
     locks = [demand for demand in demands if demand.kind is Kind.LOCK]
     groups = {lock.group for lock in locks}
     if kinds == {Kind.LOCK}:
-        people = {lock.people for lock in locks}
-        if len(people) == 1:
-            return Contradiction.LOCKED_TWICE
         return Contradiction.TOO_MANY_LOCKED
     if kinds == {Kind.LOCK, Kind.APART} and len(groups) == 1:
         return Contradiction.LOCKED_BUT_APART

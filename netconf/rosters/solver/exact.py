@@ -71,7 +71,10 @@ def seat_round(
         if fewest_changes:
             changes.extend(_changes(problem, number, block))
     for load in loads:
-        model.add_linear_constraint(sum(load), smaller, larger)
+        if load:
+            model.add_linear_constraint(sum(load), smaller, larger)
+        elif smaller:
+            return None
     for demand in demands:
         _require(problem, model, demand, where)
     if changes:

@@ -20,7 +20,7 @@ from netconf.rosters.solver.measure import (
 )
 from netconf.rosters.solver.problem import NOWHERE, Problem, problem_of
 from netconf.rosters.solver.search import Search
-from netconf.rosters.solver.start import dealt, mended, refuse_locks_of_absent
+from netconf.rosters.solver.start import dealt, mended, refuse_impossible_locks
 from netconf.rosters.solver.table import Table, Weights
 
 HARD = 20_000
@@ -33,7 +33,7 @@ SOFT, FIRM, STRICT = (3, 2), (20, 3), (600, 60)
 def run(request: Request, seconds: float | None = None) -> Roster:
     """Return the best roster found; raise Infeasible when no roster will do."""
     problem = problem_of(request)
-    refuse_locks_of_absent(problem)
+    refuse_impossible_locks(problem)
     dice = Dice(problem.seed)
     if request.repair in (Repair.FEWEST_CHANGES, Repair.LEVELS_FIRST):
         attempt = _repair(problem, dice, seconds)

@@ -12,7 +12,7 @@ from netconf.rosters.solver.demands import (
     Infeasible,
     contradiction,
     demands_of,
-    locks_of_absent,
+    impossible_locks,
     smallest_conflict,
 )
 from netconf.rosters.solver.dice import Dice
@@ -70,11 +70,11 @@ def mended(
     return seats
 
 
-def refuse_locks_of_absent(problem: Problem) -> None:
-    """Raise Infeasible if anybody is locked in a round where they are absent."""
+def refuse_impossible_locks(problem: Problem) -> None:
+    """Raise Infeasible if anybody is locked while absent, or in two groups at once."""
     clashes = [
-        _clash(problem, number - 1, Contradiction.LOCKED_WHILE_ABSENT, (lock, absence))
-        for number, lock, absence in locks_of_absent(problem.request)
+        _clash(problem, number - 1, kind, demands)
+        for kind, number, demands in impossible_locks(problem.request)
     ]
     if clashes:
         raise Infeasible(clashes)
