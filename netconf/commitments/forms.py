@@ -53,7 +53,7 @@ class AnswerForm(Form):
     seen = IntegerField(widget=HiddenInput())
     outcome = RadioField(
         _l("What came of the commitment?"),
-        choices=list(OUTCOMES.items()),
+        choices=lambda: [(each.value, str(text)) for each, text in OUTCOMES.items()],
         validators=[Needed()],
         validate_choice=False,
     )

@@ -26,9 +26,8 @@ class Stage:
     now: Conference
 
 
-@pytest.fixture
-def stage(database, today):  # noqa: ARG001 - the rows need somewhere to lie
-    """Return a member of a network at its second conference on a theme."""
+def build_stage(today: date) -> Stage:
+    """Make a member of a network at its second conference on a theme."""
     network = networks.network()
     member = networks.member(network)
     contact = networks.in_home_group(
@@ -44,3 +43,9 @@ def stage(database, today):  # noqa: ARG001 - the rows need somewhere to lie
         ),
         now=conferences.conference(network, number=2, status=Status.RUNNING),
     )
+
+
+@pytest.fixture
+def stage(database, today):  # noqa: ARG001 - the rows need somewhere to lie
+    """Return a member whose theme returns."""
+    return build_stage(today)

@@ -27,6 +27,11 @@ class Hall:
 @pytest.fixture
 def hall(database, today):  # noqa: ARG001 - the rows need somewhere to lie
     """Return a network whose people can write."""
+    return build_hall(today)
+
+
+def build_hall(today: date) -> Hall:
+    """Make the people and their network."""
     network = networks.network()
     member = networks.member(network)
     return Hall(

@@ -52,7 +52,10 @@ class FoodForm(RowForm):
 
     kind = SelectField(
         _l("Kind"),
-        choices=[("", _l("Choose")), *KINDS.items()],
+        choices=lambda: [
+            ("", gettext("Choose")),
+            *((each.value, str(text)) for each, text in KINDS.items()),
+        ],
         validators=[Needed()],
     )
     text = TextAreaField(
