@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext
 
 from netconf.access import find_reader
+from netconf.config import Settings
 from netconf.reader import Reader
 
 
@@ -19,10 +20,33 @@ class Entry:
     current: bool
 
 
-def navigation() -> dict[str, list[Entry]]:
-    """Give every template its navigation."""
+def navigation() -> dict[str, object]:
+    """Give every template its navigation, the networks to switch between, and the footer."""
     reader = find_reader()
-    return {"navigation": _entries(reader) if reader else []}
+    return {
+        "navigation": _entries(reader) if reader else [],
+        "network_choices": _networks(reader) if reader else [],
+        "footer_links": _footer(),
+    }
+
+
+def _networks(reader: Reader) -> list[Entry]:
+    named = {home.network_slug: home.network_name for home in reader.homes}
+    return [
+        Entry(address, name, "network", request.path.startswith(address))
+        for slug, name in named.items()
+        for address in [url_for("home.network", network=slug)]
+    ]
+
+
+def _footer() -> list[tuple[str, str]]:
+    settings: Settings = current_app.extensions["settings"]
+    if not settings.is_shown_to_builders:
+        return []
+    return [
+        (gettext("The example's mail"), url_for("builders.outbox")),
+        (gettext("The style page"), url_for("style.index")),
+    ]
 
 
 def _entries(reader: Reader) -> list[Entry]:
