@@ -5,9 +5,12 @@ from typing import TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import UserMixin
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
-from netconf.errors import NotAllowed, NotFound
+from netconf.db import SAFE_METHODS
+from netconf.errors import NotAllowed, NotFound, SignedOut
+from netconf.forms import texts_sent
 from netconf.reader import Reader, Role
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -18,6 +21,7 @@ Mark = str | frozenset[Role]
 
 LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
 CONTACTS = (Role.CONTACT_PERSON,)
+LOADER = "netconf-reader"
 
 
 class Identity(UserMixin):
@@ -32,10 +36,10 @@ class Identity(UserMixin):
         return self.token
 
 
-def allow(*who: str | Role) -> Callable[[View], View]:
+def allow(first: str, *others: Role) -> Callable[[View], View]:
     """Mark a view with those who may ask for it: PUBLIC, SIGNED_IN, or roles."""
-    by_word = [word for word in who if word in {PUBLIC, SIGNED_IN}]
-    mark: Mark = by_word[0] if by_word else frozenset(Role(role) for role in who)
+    is_word = first in {PUBLIC, SIGNED_IN} and not others
+    mark: Mark = first if is_word else frozenset(map(Role, (first, *others)))
 
     def set_mark(view: View) -> View:
         view.__netconf_mark__ = mark  # type: ignore[attr-defined]  # the mark is ours
@@ -53,28 +57,43 @@ def mark_of(app: Flask, endpoint: str) -> Mark | None:
 
 def init_app(app: Flask, load_reader: Callable[[], Reader | None]) -> None:
     """Refuse each request whose endpoint is unmarked or marked for others."""
+    app.extensions[LOADER] = load_reader
 
     @app.before_request
     def guard() -> Response | None:
-        g.reader = None
-        if request.endpoint is None:
-            # No such page: still say so in the language and with the menu of the reader.
-            g.reader = load_reader()
-            return None
         if request.endpoint == "static":
             return None
-        mark = mark_of(current_app, request.endpoint)
-        g.reader = load_reader()
-        if mark == PUBLIC:
+        recognise()
+        # No such page: still say so in the language and with the menu of the reader.
+        if request.endpoint is None:
             return None
-        if mark is None:
-            raise NotAllowed
-        if g.reader is None:
-            here = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("people.sign_in", next=here), 303)
-        if mark == SIGNED_IN or g.reader.roles & frozenset(mark):
-            return None
+        return _answer_to_mark(mark_of(app, request.endpoint))
+
+
+def recognise() -> None:
+    """Find out who is asking; the guard does, and what answers before the guard is reached."""
+    g.reader = current_app.extensions[LOADER]()
+
+
+def _answer_to_mark(mark: Mark | None) -> Response | None:
+    if mark == PUBLIC:
+        return None
+    if mark is None:
         raise NotAllowed
+    reader = find_reader()
+    if reader is None:
+        if texts_sent():
+            raise SignedOut
+        back = here() if request.method in SAFE_METHODS else None
+        return redirect(url_for("people.sign_in", next=back), 303)
+    if mark == SIGNED_IN or reader.roles & frozenset(mark):
+        return None
+    raise NotAllowed
+
+
+def here() -> str:
+    """Return the address that is asked for, as a link on the site would give it."""
+    return iri_to_uri(request.full_path.removesuffix("?"))
 
 
 def find_reader() -> Reader | None:

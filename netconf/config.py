@@ -1,16 +1,23 @@
 """The settings, read from the environment and ``.env`` and checked once, at start."""
 
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Self
+from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+import sqlalchemy as sa
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from netconf.paths import PACKAGE
+from netconf.paths import working_folder
 
 EXAMPLE_SECRET_KEY = "only-for-the-example-and-development"  # noqa: S105 - refused in production
 SHORTEST_SECRET_KEY = 32
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only compared with
+# What pydantic says of a setting that was to follow from another, faulty one.
+NO_FAULT_OF_ITS_OWN = "default_factory_not_called"
 
 
 class Mode(StrEnum):
@@ -26,6 +33,19 @@ class FaultySetting(Exception):
     """A setting that cannot be used; the text names it and says how to mend it."""
 
 
+def _own_database(given: dict[str, Any]) -> str:
+    url = sa.URL.create("sqlite", database=str(given["data"] / "netconf.db"))
+    return url.render_as_string()
+
+
+def _own_address(given: dict[str, Any]) -> str:
+    host = given["host"]
+    # The check of the Host header knows no IPv6 addresses.
+    if host == EVERY_ADDRESS or ":" in host:
+        host = "localhost"
+    return f"http://{host}:{given['port']}"
+
+
 class Settings(BaseSettings):
     """Every setting, named ``NETCONF_…`` in the environment."""
 
@@ -33,19 +53,22 @@ class Settings(BaseSettings):
         env_prefix="NETCONF_",
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        validate_default=True,
     )
 
     mode: Mode = Mode.PRODUCTION
-    data: Path = PACKAGE.parent / "var"
-    database_url: str = ""
-    secret_key: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     threads: int = Field(default=4, ge=1, le=64)
-    base_url: str = ""
+    base_url: str = Field(default_factory=_own_address)
     trusted_hosts: str = ""
+    trusted_proxy: str = ""
+    secret_key: str = Field(default="", repr=False)
+    data: Path = working_folder() / "var"
+    database_url: str = Field(default_factory=_own_database, repr=False)
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)
@@ -55,31 +78,67 @@ class Settings(BaseSettings):
     def _absolute(cls, data: Path) -> Path:
         return data.expanduser().resolve()
 
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        """Fill in what follows from other settings; refuse an unsafe production."""
-        if self.mode is Mode.PRODUCTION:
-            if self.secret_key == EXAMPLE_SECRET_KEY:
-                raise ValueError(
-                    "NETCONF_SECRET_KEY: is the example's; set one of your own"
-                )
-            if len(self.secret_key) < SHORTEST_SECRET_KEY:
-                raise ValueError(
-                    f"NETCONF_SECRET_KEY: missing or shorter than {SHORTEST_SECRET_KEY} characters; "
-                    "set a long random one, or NETCONF_MODE=example to try netconf out"
-                )
-            if not self.base_url.startswith("https://"):
-                raise ValueError(
-                    "NETCONF_BASE_URL: must be the site's own address, beginning with https://"
-                )
-        fill = object.__setattr__
-        if not self.secret_key:
-            fill(self, "secret_key", EXAMPLE_SECRET_KEY)
-        if not self.database_url:
-            fill(self, "database_url", f"sqlite:///{self.data / 'netconf.db'}")
-        if not self.base_url:
-            fill(self, "base_url", f"http://{self.host}:{self.port}")
-        return self
+    @field_validator("database_url")
+    @classmethod
+    def _one_of_two(cls, text: str) -> str:
+        try:
+            url = sa.make_url(text)
+            engine = url.get_backend_name()
+        except sa.exc.ArgumentError:
+            engine = ""
+        if engine == "sqlite" and url.database and ":memory:" not in url.database:
+            return text
+        if engine == "postgresql":
+            return text
+        raise ValueError(
+            "must be the address of a SQLite file (sqlite:////folder/netconf.db) "
+            "or of a PostgreSQL database (postgresql://user@host/netconf)"
+        )
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret(cls, key: str, others: ValidationInfo) -> str:
+        if others.data.get("mode") is not Mode.PRODUCTION:
+            return key or EXAMPLE_SECRET_KEY
+        if key == EXAMPLE_SECRET_KEY:
+            raise ValueError("is the example's; set a long random one of your own")
+        if len(key) < SHORTEST_SECRET_KEY:
+            raise ValueError(
+                f"missing or shorter than {SHORTEST_SECRET_KEY} characters; set a long random one, "
+                "or NETCONF_MODE=example to try netconf out"
+            )
+        return key
+
+    @field_validator("base_url")
+    @classmethod
+    def _whole_address(cls, text: str, others: ValidationInfo) -> str:
+        try:
+            parts = urlsplit(text)
+            is_whole = parts.scheme in {"http", "https"} and parts.port != 0
+        except ValueError:
+            is_whole = False
+        if not is_whole or not parts.hostname:
+            raise ValueError("must be an address such as https://netconf.example.org")
+        if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+            raise ValueError("must be the site's address alone, without path or user")
+        if others.data.get("mode") is Mode.PRODUCTION and parts.scheme != "https":
+            raise ValueError("must be the site's own address, beginning with https://")
+        return text.rstrip("/")
+
+    @field_validator("trusted_proxy")
+    @classmethod
+    def _one_address(cls, text: str) -> str:
+        try:
+            return str(ip_address(text)) if text else ""
+        except ValueError:
+            raise ValueError(
+                "must be the IP address from which the proxy connects"
+            ) from None
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether people reach the site over TLS."""
+        return self.base_url.startswith("https://")
 
     @property
     def is_shown_to_builders(self) -> bool:
@@ -91,19 +150,31 @@ class Settings(BaseSettings):
         """Return the folder of uploaded files."""
         return self.data / "files"
 
+    @property
+    def hosts(self) -> list[str]:
+        """Return the names that the site answers to; any other is refused."""
+        named = {host.strip() for host in self.trusted_hosts.split(",")}
+        own = {urlsplit(self.base_url).hostname or ""}
+        if self.mode is not Mode.PRODUCTION:
+            own |= {"127.0.0.1", "localhost"}
+        return sorted((named | own) - {""})
+
 
 def read_settings(**given: object) -> Settings:
     """Read and check the settings; raise FaultySetting naming each faulty one."""
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
-        raise FaultySetting(
-            "\n".join(_sentence(fault) for fault in error.errors())
-        ) from None
+        faults = [
+            _sentence(fault)
+            for fault in error.errors()
+            if fault["type"] != NO_FAULT_OF_ITS_OWN
+        ]
+        raise FaultySetting("\n".join(faults)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultySetting(f"the file .env cannot be read: {error}") from None
 
 
-def _sentence(fault: object) -> str:
-    assert isinstance(fault, dict)  # noqa: S101 - pydantic's own shape
-    where = fault["loc"]
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    return f"NETCONF_{str(where[0]).upper()}: {message}" if where else message
+def _sentence(fault: ErrorDetails) -> str:
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"NETCONF_{str(fault['loc'][0]).upper()}: {message}"

@@ -23,7 +23,9 @@ from sqlalchemy.orm import (
 from netconf.errors import Conflict
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-BUSY_TIMEOUT_MS = 5000
+FIRST_REFUSAL = 400
+# How long a lock is waited for before the answer is that the site is busy.
+PATIENCE_S = 5
 
 
 class Instant(sa.TypeDecorator[datetime]):
@@ -107,33 +109,44 @@ def claim(thing: Versioned, version: int) -> None:
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
-def connect(url: str) -> sa.Engine:
+def connect(url: str, patience_s: float = PATIENCE_S) -> sa.Engine:
     """Let the session speak to the database at ``url``."""
     session.remove()
-    engine = make_engine(url)
+    engine = make_engine(url, patience_s)
     session.configure(bind=engine)
     return engine
 
 
-def make_engine(url: str) -> sa.Engine:
-    """Return an engine that keeps its promises: what is answered is on disk."""
-    if sa.make_url(url).get_backend_name() == "postgresql":
-        return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-    sa.event.listen(engine, "connect", _prepare_sqlite)
-    sa.event.listen(engine, "begin", _begin_sqlite)
+def make_engine(url: str, patience_s: float = PATIENCE_S) -> sa.Engine:
+    """Return an engine that keeps its promises: what is answered is on disk.
+
+    A lock is waited for ``patience_s`` seconds.
+    """
+    is_postgresql = sa.make_url(url).get_backend_name() == "postgresql"
+    engine = sa.create_engine(
+        url,
+        connect_args=(
+            {"connect_timeout": 5, "options": f"-c lock_timeout={patience_s}s"}
+            if is_postgresql
+            else {"timeout": patience_s}
+        ),
+        # A connection may have died with its server.
+        pool_pre_ping=is_postgresql,
+        # A thread has one connection at most, and the threads are counted already.
+        max_overflow=-1,
+        # Values are people's own: they belong in no log.
+        hide_parameters=True,
+    )
+    if not is_postgresql:
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # Let SQLAlchemy's begin event choose the kind of transaction.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-    ):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -142,40 +155,62 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
+def is_taken(error: sa.exc.IntegrityError) -> bool:
+    """Tell whether a row was refused because there already is one like it."""
+    return (
+        getattr(error.orig, "sqlstate", "") == "23505"
+        or getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE"
+    )
+
+
+def is_out_of_reach(error: sa.exc.OperationalError) -> bool:
+    """Tell whether the database is busy, full or gone, rather than asked for nonsense."""
+    return getattr(error.orig, "sqlite_errorname", "") != "SQLITE_ERROR"
+
+
 def release() -> None:
     """End the transaction before slow work that needs no database; nothing is kept of it."""
     session.rollback()
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """Commit what a command or job writes, or keep nothing of it."""
+def writing() -> Iterator[None]:
+    """Let transactions that begin in the block be the only writing one from their start."""
     token = _writing.set(True)
     try:
         yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
     finally:
         _writing.reset(token)
-        session.remove()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what a command or job writes, or keep nothing of it."""
+    with writing():
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.remove()
+
+
+def settle(response: Response) -> None:
+    """Keep what a request has written if it may write and succeeded; else nothing."""
+    if request.method not in SAFE_METHODS and response.status_code < FIRST_REFUSAL:
+        session.commit()
+    else:
+        session.rollback()
 
 
 def init_app(app: Flask) -> None:
-    """Give each request a transaction: written by unsafe methods, kept below 400."""
+    """Give each request a transaction, which unsafe methods begin as writers."""
 
     @app.before_request
     def begin() -> None:
         _writing.set(request.method not in SAFE_METHODS)
-
-    @app.after_request
-    def keep_or_drop(response: Response) -> Response:
-        if request.method not in SAFE_METHODS and response.status_code < 400:
-            session.commit()
-        else:
-            session.rollback()
-        return response
 
     @app.teardown_appcontext
     def end(_error: BaseException | None) -> None:

@@ -15,6 +15,12 @@ class NotFound(Refused):
     status = HTTPStatus.NOT_FOUND
 
 
+class SignedOut(Refused):
+    """The session ended while somebody was writing: what they wrote is to be given back."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
 class NotAllowed(Refused):
     """The reader may see the thing, but not do this with it."""
 

@@ -1,14 +1,16 @@
 """The base of every form, and the fields that several slices share."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from flask import Flask, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import BadRequest
 from wtforms import (
     BooleanField,
     Field,
-    HiddenField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -19,6 +21,10 @@ from wtforms.widgets import HiddenInput
 LINE = 200
 PARAGRAPH = 2_000
 TEXT = 20_000
+# Fields that nobody writes in, or that must never stand on a page.
+NEVER_SHOWN = {"csrf_token", "nonce", "next", "password"}
+# A value that was chosen rather than written: a number, a day, a word of ours, a key.
+A_CHOICE = re.compile(r"[a-z0-9_:./-]*|\s*")
 
 
 class Form(FlaskForm):
@@ -82,9 +88,18 @@ def _as_read(field: Field) -> str:
     return "" if field.data is None else str(field.data)
 
 
-def required(name: str | None = None) -> DataRequired:
+def texts_sent() -> list[str]:
+    """Return the texts that somebody wrote in the form that was sent, to give them back."""
+    return [
+        text
+        for name, text in request.form.items(multi=True)
+        if name not in NEVER_SHOWN and not A_CHOICE.fullmatch(text)
+    ]
+
+
+def required(message: str | None = None) -> DataRequired:
     """Return the demand that a field is filled in, said in plain words."""
-    return DataRequired(message=name or _l("This has to be filled in."))
+    return DataRequired(message=message or _l("This has to be filled in."))
 
 
 def at_most(length: int) -> Length:
@@ -102,13 +117,16 @@ def tidy(value: str | None) -> str | None:
     return value.replace("\r\n", "\n").strip() if value else value
 
 
-__all__ = [
-    "Form",
-    "HiddenField",
-    "VersionedForm",
-    "at_most",
-    "pairs",
-    "required",
-    "strip",
-    "tidy",
-]
+def init_app(app: Flask) -> None:
+    """Refuse what no form of a browser holds and PostgreSQL cannot store."""
+
+    @app.before_request
+    def no_nul() -> None:
+        if any("\0" in text for text in _everything_sent()):
+            raise BadRequest
+
+
+def _everything_sent() -> Iterator[str]:
+    for sent in (request.args, request.form):
+        for name, text in sent.items(multi=True):
+            yield from (name, text)

@@ -179,8 +179,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "receipt",
-        sa.Column("nonce", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("form_hash", sa.String(), nullable=False),
         sa.Column("location", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -188,13 +188,12 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_receipt_person_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt")),
-        sa.UniqueConstraint("nonce", name=op.f("uq_receipt_nonce")),
+        sa.UniqueConstraint(
+            "person_id", "form_hash", name=op.f("uq_receipt_person_id_form_hash")
+        ),
     )
     with op.batch_alter_table("receipt", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_receipt_at"), ["at"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_receipt_person_id"), ["person_id"], unique=False
-        )
 
     op.create_table(
         "round",
@@ -1329,7 +1328,6 @@ def downgrade() -> None:
 
     op.drop_table("round")
     with op.batch_alter_table("receipt", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_receipt_person_id"))
         batch_op.drop_index(batch_op.f("ix_receipt_at"))
 
     op.drop_table("receipt")
