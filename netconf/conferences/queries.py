@@ -19,7 +19,7 @@ from netconf.db import session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Round
 from netconf.networks.models import Member, Membership, Network
-from netconf.networks.queries import home_group
+from netconf.networks.queries import home_group, tied
 from netconf.people.models import Person
 from netconf.sorting import sort_key
 
@@ -49,6 +49,7 @@ def get_conference(network_slug: str, number: int) -> Conference:
     )
     if conference is None:
         raise NotFound
+    tied(conference.network)
     return conference
 
 

@@ -1,0 +1,1 @@
+"""Conferences: plans, venues, states and delegations."""

@@ -1,0 +1,317 @@
+"""Conferences are planned and moved on, venues approved, delegations put together."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from netconf.conferences import actions, queries, rules
+from netconf.conferences.actions import Delegate, RegisteredElsewhere
+from netconf.conferences.rules import Offsets, Status
+from netconf.db import session
+from netconf.errors import Conflict
+from netconf.initiatives import queries as initiatives
+from tests.factories import conferences, networks
+from tests.factories.people import person
+
+TODAY = date(2026, 11, 16)
+NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
+DATES = rules.proposed_dates(date(2027, 3, 9), None, Offsets(14, 13, 3))
+
+
+@pytest.fixture
+def themes(stage):
+    return initiatives.themes_of(stage.network.round.initiative_id)
+
+
+def test_a_conference_is_planned_with_what_is_known(stage, themes):
+    ruleset = stage.network.round.initiative.rulesets[0]
+
+    actions.plan(
+        stage.network, number=3, dates=DATES, themes=themes[:1], ruleset=ruleset
+    )
+
+    found = queries.get_conference("skane", 3)
+    assert (found.status, found.dates, found.host, found.venue) == (
+        Status.PLANNED,
+        DATES,
+        None,
+        None,
+    )
+    assert found.themes == themes[:1]
+
+
+def edit(conference, themes, **changed):
+    given = {
+        "version": conference.version,
+        "number": conference.number,
+        "dates": conference.dates,
+        "themes": themes,
+        "host": conference.host,
+        "venue": conference.venue,
+    }
+    actions.edit(conference, **(given | changed))
+
+
+def test_a_plan_that_has_changed_is_not_written_over(stage, themes):
+    drawn_from = stage.conference.version
+    edit(stage.conference, themes[:1], number=5)
+
+    with pytest.raises(Conflict):
+        edit(stage.conference, themes[:1], number=6, version=drawn_from)
+
+    assert stage.conference.number == 5
+
+
+def test_a_change_of_themes_alone_counts_as_a_change(stage, themes):
+    drawn_from = stage.conference.version
+
+    edit(stage.conference, themes)
+
+    assert stage.conference.version > drawn_from
+
+
+def test_another_venue_needs_an_approval_of_its_own(stage, themes):
+    assert stage.conference.venue.approved_on
+    new = actions.add_venue(
+        name="Lindhaga", place="Svedala", capacity=60, accessibility=""
+    )
+
+    edit(stage.conference, themes[:1], venue=new)
+
+    assert stage.conference.venue.approved_on is None
+
+
+def test_an_approval_says_when_and_by_whom_and_the_first_stands(stage):
+    venue = conferences.venue(approved=False)
+
+    actions.approve_venue(venue, by_id=stage.leader.id, on=TODAY)
+    actions.approve_venue(venue, by_id=stage.contact.id, on=date(2026, 12, 1))
+
+    assert (venue.approved_on, venue.approved_by) == (TODAY, stage.leader)
+
+
+def test_a_venue_that_is_told_anew_loses_its_approval(stage):
+    venue = stage.conference.venue
+    told = {
+        "name": venue.name,
+        "place": venue.place,
+        "capacity": venue.capacity,
+        "accessibility": venue.accessibility,
+    }
+
+    actions.edit_venue(venue, version=venue.version, **told)
+    assert venue.approved_on
+
+    actions.edit_venue(venue, version=venue.version, **(told | {"capacity": 20}))
+    assert (venue.capacity, venue.approved_on, venue.approved_by_id) == (20, None, None)
+
+
+def test_a_conference_lives_its_life(stage):
+    conference = stage.conference
+    seen = [conference.status]
+
+    for move in (
+        actions.publish,
+        actions.withdraw,
+        actions.publish,
+        actions.open_conference,
+        actions.end_days,
+        actions.reopen,
+        actions.end_days,
+    ):
+        move(conference)
+        seen.append(conference.status)
+    actions.close(conference, missing=[], reason="")
+
+    assert seen == [
+        Status.PLANNED,
+        Status.PUBLISHED,
+        Status.PLANNED,
+        Status.PUBLISHED,
+        Status.RUNNING,
+        Status.AWAITING_FEEDBACK,
+        Status.RUNNING,
+        Status.AWAITING_FEEDBACK,
+    ]
+    assert conference.status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    "move",
+    [actions.open_conference, actions.end_days, actions.reinstate],
+    ids=lambda move: move.__name__,
+)
+def test_a_step_out_of_turn_is_a_conflict(stage, move):
+    with pytest.raises(Conflict):
+        move(stage.conference)
+
+    assert stage.conference.status is Status.PLANNED
+
+
+def test_closing_without_everybodys_feedback_needs_a_reason(stage):
+    stage.conference.status = Status.AWAITING_FEEDBACK
+    session.flush()
+
+    with pytest.raises(ValueError, match="feedback is missing"):
+        actions.close(stage.conference, missing=["Svedala"], reason=" ")
+    assert stage.conference.status is Status.AWAITING_FEEDBACK
+
+    actions.close(stage.conference, missing=["Svedala"], reason="Var inte med. ")
+    assert (stage.conference.status, stage.conference.closing_note) == (
+        Status.CLOSED,
+        "Var inte med.",
+    )
+
+
+def test_a_cancelled_conference_says_why_until_it_is_planned_again(stage):
+    actions.cancel(stage.conference, reason="Snöstorm.")
+    assert stage.conference.closing_note == "Snöstorm."
+
+    actions.reinstate(stage.conference)
+    assert (stage.conference.status, stage.conference.closing_note) == (
+        Status.PLANNED,
+        None,
+    )
+
+
+def save(stage, *people, version=0, member=None):
+    return actions.save_delegation(
+        stage.conference,
+        member or stage.member,
+        [Delegate(who.id, level, "Lärare") for who, level in people],
+        version=version,
+        by_id=stage.contact.id,
+        now=NOW,
+    )
+
+
+def delegates(stage):
+    return [
+        (each.person.name, each.level)
+        for each in queries.participants(stage.conference.id, stage.member.id)
+    ]
+
+
+def test_a_delegation_is_saved_as_a_whole(stage):
+    saved = save(stage, (stage.contact, "principal"), (stage.teacher, "teacher"))
+    before = {
+        each.person_id: each.id for each in queries.participants(stage.conference.id)
+    }
+
+    third = networks.in_home_group(stage.member, "Åsa Ek")
+    save(
+        stage,
+        (stage.teacher, "principal"),
+        (third, "politician"),
+        version=saved.version,
+    )
+
+    assert delegates(stage) == [("Ove Lund", "principal"), ("Åsa Ek", "politician")]
+    # Who stays keeps their registration, and the seats that hang on it.
+    after = {
+        each.person_id: each.id for each in queries.participants(stage.conference.id)
+    }
+    assert after[stage.teacher.id] == before[stage.teacher.id]
+    assert (saved.saved_at, saved.saved_by) == (NOW, stage.contact)
+
+
+def test_the_second_of_two_first_savings_is_a_conflict(stage):
+    save(stage, (stage.contact, "principal"))
+
+    with pytest.raises(Conflict):
+        save(stage, (stage.teacher, "teacher"))
+
+    assert delegates(stage) == [("Karin Falk", "principal")]
+
+
+def test_a_delegation_that_has_changed_is_not_written_over(stage):
+    drawn_from = save(stage, (stage.contact, "principal")).version
+    save(stage, (stage.teacher, "teacher"), version=drawn_from)
+
+    with pytest.raises(Conflict):
+        save(stage, (stage.contact, "principal"), version=drawn_from)
+
+    assert delegates(stage) == [("Ove Lund", "teacher")]
+
+
+def test_a_version_of_what_was_never_saved_is_a_conflict(stage):
+    with pytest.raises(Conflict):
+        save(stage, (stage.contact, "principal"), version=1)
+
+
+def test_nobody_travels_for_two_members(stage):
+    save(stage, (stage.teacher, "teacher"), member=stage.other)
+
+    with pytest.raises(RegisteredElsewhere) as refused:
+        save(stage, (stage.teacher, "teacher"))
+
+    assert (refused.value.name, refused.value.member) == ("Ove Lund", "Svedala")
+
+
+def test_an_empty_delegation_can_be_saved(stage):
+    saved = save(stage, (stage.contact, "principal"))
+
+    save(stage, version=saved.version)
+
+    assert delegates(stage) == []
+
+
+def substitute(stage, away, instead, version):
+    return actions.substitute(
+        stage.conference,
+        stage.member,
+        away=away,
+        instead=Delegate(instead.id, away.level, "Speciallärare"),
+        version=version,
+        by_id=stage.contact.id,
+        now=NOW,
+    )
+
+
+def test_a_substitute_keeps_the_level_and_the_seats(stage):
+    saved = save(stage, (stage.teacher, "teacher"))
+    [away] = queries.participants(stage.conference.id)
+    instead = person("Åsa Ek")
+
+    came = substitute(stage, away, instead, saved.version)
+
+    assert came.id == away.id
+    assert (came.person.name, came.level, came.title) == (
+        "Åsa Ek",
+        "teacher",
+        "Speciallärare",
+    )
+    assert saved.version > 1
+
+
+def test_a_substitute_is_not_registered_already(stage):
+    saved = save(stage, (stage.teacher, "teacher"), (stage.contact, "principal"))
+    away = next(
+        each
+        for each in queries.participants(stage.conference.id)
+        if each.person_id == stage.teacher.id
+    )
+
+    with pytest.raises(RegisteredElsewhere):
+        substitute(stage, away, stage.contact, saved.version)
+
+
+def test_an_exchange_in_a_delegation_that_has_changed_is_a_conflict(stage):
+    saved = save(stage, (stage.teacher, "teacher"))
+    [away] = queries.participants(stage.conference.id)
+
+    with pytest.raises(Conflict):
+        substitute(stage, away, person("Åsa Ek"), saved.version + 1)
+
+
+def test_one_person_is_registered_by_itself(stage):
+    made = actions.register(
+        stage.conference,
+        stage.member,
+        Delegate(stage.teacher.id, "teacher", "Lärare"),
+        now=NOW,
+    )
+
+    assert session.get(type(made), made.id).registered_at == NOW
+    assert made.id != uuid4()

@@ -1,0 +1,50 @@
+"""A network with a member of each role's interest, on disk."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from netconf import db
+from netconf.networks.models import Member, Network
+from netconf.people.models import Person
+from tests.factories import networks, people
+
+
+@dataclass
+class Stage:
+    """Who and what the tests of this folder's pages are about."""
+
+    network: Network
+    member: Member
+    other: Member
+    contact: Person
+    teacher: Person
+    other_contact: Person
+    stranger: Person
+    leader: Person
+    address: str
+
+
+@pytest.fixture
+def stage(database) -> Stage:  # noqa: ARG001 - the rows need somewhere to lie
+    """Return Nätverk Skåne with Kävlinge and Svedala, and somebody from Nätverk Norr."""
+    network = networks.network("Nätverk Skåne")
+    member = networks.member(network, "Kävlinge")
+    other = networks.member(network, "Svedala")
+    elsewhere = networks.network("Nätverk Norr", within=network.round.initiative)
+    boden = networks.member(elsewhere, "Boden")
+    made = Stage(
+        network=network,
+        member=member,
+        other=other,
+        contact=networks.in_home_group(
+            member, "Karin Falk", level="principal", contact=True
+        ),
+        teacher=networks.in_home_group(member, "Ove Lund"),
+        other_contact=networks.in_home_group(other, "Siv Ek", contact=True),
+        stranger=networks.in_home_group(boden, "Nils Norr", contact=True),
+        leader=people.project_leader(),
+        address="/natverk/skane/kommun/kavlinge",
+    )
+    db.session.commit()
+    return made
