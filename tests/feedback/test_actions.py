@@ -96,7 +96,7 @@ def test_post_says_all_but_the_number(stage):
         "Tack för obekväma frågor.\n\n"
         "# Våra åtaganden\n\n"
         "1. **Rektorerna besöker en lektion i veckan.**\n"
-        "    Ägare: Rektorsgruppen. Klart: 2027-06-01.\n"
+        "    Ansvarig: Rektorsgruppen. Klart senast: 2027-06-01.\n"
         "    Vi vet att det lyckats: Varje lärare har haft ett samtal."
     )
 

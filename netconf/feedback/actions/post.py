@@ -26,7 +26,7 @@ def compose(closing: Closing, commitments: Sequence[Commitment]) -> str:
 def _promise(commitment: Commitment) -> str:
     lines = [
         f"{commitment.position}. **{plain(commitment.text)}**",
-        f"    Ägare: {plain(commitment.owner)}. Klart: {commitment.due_on.isoformat()}.",
+        f"    Ansvarig: {plain(commitment.owner)}. Klart senast: {commitment.due_on.isoformat()}.",
         f"    Vi vet att det lyckats: {plain(commitment.success_sign)}",
     ]
     return "\n".join(lines)
