@@ -24,7 +24,6 @@ def convert(text: str, *, heading_level: int, prefix: str) -> str:
             _Footnotes(prefix),
             Nl2BrExtension(),
             "pymdownx.tilde",
-            "pymdownx.betterem",
             "pymdownx.saneheaders",
             _Outline(heading_level),
         ],

@@ -16,7 +16,7 @@ LINES = 4_000
 BLOCK_CHARACTERS = 20_000
 BLOCK_LINES = 500
 # Each bracket outside a whole link makes the parser read the rest of its block.
-LOOSE_BRACKETS_TIMES_BLOCK = 500_000
+LOOSE_BRACKETS_TIMES_BLOCK = 200_000
 DEPTH = 20
 CELLS = 5_000
 RESULT_CHARACTERS = 1_000_000

@@ -11,6 +11,10 @@ REL = 'rel="nofollow ugc noopener"'
     ("source", "html"),
     [
         pytest.param("**a** *b* ~~c~~", "<strong>a</strong> <em>b</em> <del>c</del>"),
+        pytest.param("***a***", "<strong><em>a</em></strong>"),
+        pytest.param("*a **b** c*", "<em>a <strong>b</strong> c</em>"),
+        pytest.param("**Mål:**text", "<strong>Mål:</strong>text", id="within a word"),
+        pytest.param("~~a **b**~~", "<del>a <strong>b</strong></del>"),
         pytest.param("snake_case_word", "snake_case_word", id="underscores in words"),
         pytest.param("~20 elever, ~30 %", "~20 elever, ~30 %", id="about"),
         pytest.param("rad ett\nrad två", "rad ett<br>\nrad två", id="line break"),

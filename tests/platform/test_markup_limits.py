@@ -23,9 +23,9 @@ REFUSED = {
         "[" * 60 + "ab " * 3_300,
         Reason.BLOCK_BRACKETS,
         60,
-        500_000 // 9_960,
+        200_000 // 9_960,
     ),
-    "unclosed links": ("[a](" * 900, Reason.BLOCK_BRACKETS, 900, 500_000 // 3_600),
+    "unclosed links": ("[a](" * 900, Reason.BLOCK_BRACKETS, 900, 200_000 // 3_600),
     "quotations": (">" * 21 + "a", Reason.DEPTH, 21, 20),
     "quotations apart": ("> " * 17 + "a", Reason.DEPTH, 21, 20),
     "bullets": ("- " * 17 + "a", Reason.DEPTH, 21, 20),
@@ -83,6 +83,8 @@ def test_costly_text_is_refused(
             "a|b|c|d|e|f\n-|-|-|-|-|-\n" + "1|2|3|4|5|6\n" * 290, id="a table"
         ),
         pytest.param("\n" * 100_000, id="empty lines"),
+        pytest.param("a**a*" * 2_000, id="stars that pair with none"),
+        pytest.param("a~b " * 2_000, id="tildes that pair with none"),
     ],
 )
 def test_text_at_the_limits_is_rendered(source: str) -> None:
