@@ -26,6 +26,8 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 FIRST_REFUSAL = 400
 # How long a lock is waited for before the answer is that the site is busy.
 PATIENCE_S = 5
+# The number of a lock on PostgreSQL; any will do, as long as it is always this one.
+TURNS = 2_015_501
 
 
 class Instant(sa.TypeDecorator[datetime]):
@@ -110,11 +112,20 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 def connect(url: str, patience_s: float = PATIENCE_S) -> sa.Engine:
-    """Let the session speak to the database at ``url``."""
-    session.remove()
+    """Let the session speak to the database at ``url``, and no longer to another."""
+    disconnect()
     engine = make_engine(url, patience_s)
     session.configure(bind=engine)
     return engine
+
+
+def disconnect() -> None:
+    """Let go of the database that the session speaks to."""
+    session.remove()
+    engine = session.session_factory.kw.get("bind")
+    if engine is not None:
+        engine.dispose()
+    session.configure(bind=None)
 
 
 def make_engine(url: str, patience_s: float = PATIENCE_S) -> sa.Engine:
@@ -153,6 +164,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A deferred transaction that later writes fails with "database is locked" under load.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def take_turns() -> None:
+    """Wait for other transactions that take turns; on SQLite all that write do so already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(TURNS)))
 
 
 def is_taken(error: sa.exc.IntegrityError) -> bool:

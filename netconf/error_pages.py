@@ -20,8 +20,8 @@ def init_app(app: Flask) -> None:
     """Answer whatever is raised, in a view, before it, or when its work is kept."""
     for kind, answer in (
         (Refused, _refused),
-        (SignedOut, _signed_out),
-        (CSRFError, _signed_out),
+        (SignedOut, give_back),
+        (CSRFError, give_back),
         (StaleDataError, _outrun),
         (IntegrityError, _taken),
         (OperationalError, _out_of_reach),
@@ -55,15 +55,17 @@ def _drop() -> None:
 
 
 def _bare(status: int) -> str:
-    """Return a page that needs neither database nor addresses."""
-    return render_template("errors/bare.html", status=HTTPStatus(status))
+    """Return a page that needs neither reader nor addresses, as the menu does."""
+    template = current_app.jinja_env.get_template("errors/bare.html")
+    return template.render(status=HTTPStatus(status))
 
 
 def _refused(error: Refused) -> Response:
     return page(error.status)
 
 
-def _signed_out(_error: Exception) -> Response:
+def give_back(_error: Exception) -> Response:
+    """Answer a form whose session is over with what was written in it."""
     _drop()
     text = render_template("errors/expired.html", texts=texts_sent())
     return Response(text, SignedOut.status)

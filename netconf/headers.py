@@ -18,7 +18,7 @@ FIXED = {
 
 
 def init_app(app: Flask, *, is_https: bool) -> None:
-    """Add the headers; what a signed-in person saw is kept by no cache."""
+    """Add the headers; no cache keeps a page, or anything else made for somebody."""
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -27,8 +27,9 @@ def init_app(app: Flask, *, is_https: bool) -> None:
             response.headers.setdefault(name, value)
         if is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if response.mimetype == "text/html":
+        is_page = response.mimetype == "text/html"
+        is_theirs = find_reader() is not None
+        if is_page or (is_theirs and "Cache-Control" not in response.headers):
+            response.headers["Cache-Control"] = "private, no-store"
             response.vary.add("Cookie")
-            if find_reader() is not None:
-                response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -1,10 +1,11 @@
 """Which language a page is shown in, and how its dates and numbers are written."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from babel import Locale
-from flask import Flask, request
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, request
+from flask_babel import Babel, force_locale, get_locale
 
 from netconf.access import find_reader
 from netconf.paths import folder
@@ -32,6 +33,11 @@ def _locale() -> str:
     return LOCALES[language()]
 
 
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Let what is said in the block be in somebody else's language, as in a letter to them."""
+    return force_locale(LOCALES.get(language, LOCALES[DEFAULT]))
+
+
 def current_language() -> str:
     """Return the language in force, in a page or in a letter."""
     locale: Locale | None = get_locale()
@@ -46,3 +52,9 @@ def init_app(app: Flask, locale: Callable[[], str] = _locale) -> None:
     Babel(app, locale_selector=locale)
     app.jinja_env.globals["current_language"] = current_language
     app.jinja_env.globals["languages"] = LANGUAGES
+
+    @app.after_request
+    def name_language(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.content_language.add(current_language())
+        return response

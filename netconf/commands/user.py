@@ -1,10 +1,13 @@
 """Commands that add people who cannot be added from the site yet."""
 
 import click
+from email_validator import EmailNotValidError, validate_email
 
 from netconf import clock, db
 from netconf.commands.site import fail, prepare, settings_or_exit
 from netconf.people import actions, queries
+from netconf.people.models import Person
+from netconf.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from netconf.reader import Role
 
 
@@ -25,22 +28,19 @@ def user() -> None:
 @click.password_option(help="Asked for when left out.")
 def add(name: str, email: str, role: str, password: str) -> None:
     """Add a person with a role and a password."""
-    settings = settings_or_exit()
-    prepare(settings)
-    db.connect(settings.database_url)
-    if queries.find_person(email) is not None:
-        fail(f"there already is a person with the address {email}")
-    db.session.remove()
+    name, email = name.strip(), email.strip()
+    if not name:
+        fail("the person needs a name")
     try:
-        hashed = actions.hash_password(password)
-    except actions.UnacceptablePassword:
-        fail(
-            "the password must have 8–128 characters and not be one that everybody tries"
-        )
+        validate_email(email, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        fail(f"{email} is no e-mail address")
+    prepare(settings_or_exit())
     with db.transaction():
-        person = actions.add_person(
-            name=name, email=email, password_hash=hashed, now=clock.now()
-        )
+        if queries.find_person(email) is not None:
+            fail(f"there already is a person with the address {email}")
+        person = actions.add_person(name=name, email=email, now=clock.now())
+        _set_password(person, password)
         actions.appoint(person, Role(role), from_on=clock.today())
     click.echo(f"{name} can sign in with {email}.")
 
@@ -50,17 +50,20 @@ def add(name: str, email: str, role: str, password: str) -> None:
 @click.password_option(help="Asked for when left out.")
 def password(email: str, password: str) -> None:
     """Set a new password; every open session of the person ends."""
-    settings = settings_or_exit()
-    prepare(settings)
-    db.connect(settings.database_url)
+    prepare(settings_or_exit())
     with db.transaction():
         person = queries.find_person(email)
         if person is None:
             fail(f"there is no person with the address {email}")
-        try:
-            actions.set_password(person, password)
-        except actions.UnacceptablePassword:
-            fail(
-                "the password must have 8–128 characters and not be one that everybody tries"
-            )
+        _set_password(person, password)
     click.echo(f"{person.name} has a new password.")
+
+
+def _set_password(person: Person, password: str) -> None:
+    try:
+        actions.set_password(person, password)
+    except actions.UnacceptablePassword:
+        fail(
+            f"the password must have {SHORTEST_PASSWORD}–{LONGEST_PASSWORD} characters "
+            "and not be one that everybody tries"
+        )

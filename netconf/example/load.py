@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from netconf import clock
-from netconf.db import transaction
+from netconf.db import take_turns, transaction
 from netconf.example.people import PASSWORD, Cast
 from netconf.example.story import Story
 from netconf.example.structure import add_networks, found_initiative
@@ -17,11 +17,21 @@ BACK = timedelta(weeks=60)
 STORIES = ("Nätverk Skåne", "Nätverk Högbo")
 
 
+class NotEmpty(Exception):
+    """The database holds people already."""
+
+
 def load() -> None:
-    """Make the whole example in one transaction, through the actions that the screens use."""
+    """Make the whole example in one transaction, through the actions that the screens use.
+
+    Raise NotEmpty where there are people already.
+    """
     now = clock.now()
     began = now - BACK
     with transaction():
+        take_turns()
+        if people_queries.anybody_exists():
+            raise NotEmpty
         cast = Cast(
             since=began.date(), now=began, password_hash=people.hash_password(PASSWORD)
         )

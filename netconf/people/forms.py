@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired
 
-from netconf.forms import Form, required, strip
+from netconf.forms import LINE, Form, at_most, required, strip
 from netconf.people.rules import LONGEST_PASSWORD
 
 
@@ -12,10 +12,15 @@ class PasswordSignInForm(Form):
     """E-mail and password."""
 
     email = EmailField(
-        _l("E-mail"), filters=[strip], validators=[required(), Length(max=200)]
+        _l("E-mail"), filters=[strip], validators=[required(), at_most(LINE)]
     )
     password = PasswordField(
-        _l("Password"), validators=[required(), Length(max=LONGEST_PASSWORD)]
+        _l("Password"),
+        # Blanks are as good as other characters.
+        validators=[
+            InputRequired(_l("This has to be filled in.")),
+            at_most(LONGEST_PASSWORD),
+        ],
     )
     next = HiddenField()
 
@@ -28,9 +33,5 @@ class LinkForm(Form):
         # Beside the other form's field of that name on one page.
         id="link-email",
         filters=[strip],
-        validators=[required(), Length(max=200)],
+        validators=[required(), at_most(LINE)],
     )
-
-
-class UseLinkForm(Form):
-    """Nothing to fill in: using a link is a choice, not a visit by a mail scanner."""

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
+FEWEST_DIFFERENT = 3
 _TOO_COMMON = frozenset(
     (
         "password",
@@ -20,13 +21,21 @@ _TOO_COMMON = frozenset(
 
 def email_key(email: str) -> str:
     """Return an address as it is looked up: one form for Å and å, NFC and NFD, A and a."""
-    return unicodedata.normalize("NFC", email.strip()).casefold()
+    folded = unicodedata.normalize("NFC", email.strip()).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def as_hashed(password: str) -> str:
+    """Return a password in the one form that is hashed: keyboards differ in how they make å."""
+    return unicodedata.normalize("NFC", password)
 
 
 def password_is_acceptable(password: str) -> bool:
     """Tell whether a password is long enough and not one that everybody tries (ASVS 6.2)."""
-    fits = SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD
-    return fits and password.casefold() not in _TOO_COMMON
+    hashed = as_hashed(password)
+    fits = SHORTEST_PASSWORD <= len(hashed) <= LONGEST_PASSWORD
+    is_varied = len(set(hashed)) >= FEWEST_DIFFERENT
+    return fits and is_varied and hashed.casefold() not in _TOO_COMMON
 
 
 def safe_next(target: str | None) -> str | None:

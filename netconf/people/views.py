@@ -1,5 +1,7 @@
 """Sign in, sign out, choose a language."""
 
+from http import HTTPStatus
+
 from flask import (
     Blueprint,
     current_app,
@@ -9,20 +11,25 @@ from flask import (
     request,
     url_for,
 )
+from flask import Response as FlaskResponse
 from flask import session as cookie
-from flask_babel import force_locale, gettext
-from flask_login import login_user, logout_user
+from flask_babel import gettext
+from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from netconf import clock
+from netconf import clock, error_pages
 from netconf.access import PUBLIC, SIGNED_IN, Identity, allow, find_reader
 from netconf.config import Settings
 from netconf.errors import NotFound
-from netconf.i18n import COOKIE, LANGUAGES, LOCALES
+from netconf.i18n import COOKIE, LANGUAGES, speaking
 from netconf.people import actions, queries
-from netconf.people.forms import LinkForm, PasswordSignInForm, UseLinkForm
+from netconf.people.forms import LinkForm, PasswordSignInForm
 from netconf.people.models import Person
 from netconf.people.rules import safe_next
+
+REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+YEAR_S = 365 * 24 * 3600
 
 blueprint = Blueprint("people", __name__)
 
@@ -33,26 +40,49 @@ def _settings() -> Settings:
 
 
 def _let_in(person: Person) -> None:
-    """Open a session in a fresh cookie, so that one planted before is worth nothing."""
+    """Open a session in a fresh cookie; one that was planted before is worth nothing."""
+    now = clock.now()
+    _end_session()
+    actions.clear_out(now)
     token = actions.open_session(
         person,
         user_agent=request.user_agent.string,
         days=_settings().sign_in_days,
-        now=clock.now(),
+        now=now,
     )
-    cookie.clear()
     login_user(Identity(token))
+    cookie.permanent = True
+
+
+def _end_session() -> None:
+    """End the session that the browser has, if it has one."""
+    if current_user.is_authenticated:
+        actions.end_session(current_user.get_id())
+    logout_user()
+    cookie.clear()
 
 
 @blueprint.get("/logga-in")
 @allow(PUBLIC)
 def sign_in() -> str | Response:
     """Show both ways in."""
+    wanted = request.args.get("next")
     if find_reader() is not None:
-        return redirect(url_for("home.start"), 303)
-    form = PasswordSignInForm(formdata=None, next=request.args.get("next"))
+        return redirect(safe_next(wanted) or url_for("home.start"), 303)
+    return _ways_in(PasswordSignInForm(formdata=None, next=wanted))
+
+
+def _ways_in(
+    form: PasswordSignInForm | None = None,
+    link_form: LinkForm | None = None,
+    *,
+    is_stale: bool = False,
+) -> str:
     return render_template(
-        "people/sign_in.html", form=form, link_form=LinkForm(formdata=None)
+        "people/sign_in.html",
+        form=form or PasswordSignInForm(formdata=None),
+        link_form=link_form or LinkForm(formdata=None),
+        is_stale=is_stale,
     )
 
 
@@ -73,10 +103,7 @@ def sign_in_with_password() -> tuple[str, int] | Response:
                 "E-mail and password do not match. Try again, or ask for a sign-in link."
             )
         ]
-    page = render_template(
-        "people/sign_in.html", form=form, link_form=LinkForm(formdata=None)
-    )
-    return page, 422
+    return _ways_in(form), REFUSED
 
 
 @blueprint.post("/logga-in/lank")
@@ -85,12 +112,7 @@ def ask_for_link() -> tuple[str, int] | Response:
     """Mail a sign-in link to those we know; the answer is the same for all."""
     form = LinkForm()
     if not form.validate_on_submit():
-        page = render_template(
-            "people/sign_in.html",
-            form=PasswordSignInForm(formdata=None),
-            link_form=form,
-        )
-        return page, 422
+        return _ways_in(link_form=form), REFUSED
     person = queries.find_person(form.email.data or "")
     if person is not None and person.is_active:
         _mail_link(person)
@@ -99,19 +121,16 @@ def ask_for_link() -> tuple[str, int] | Response:
 
 def _mail_link(person: Person) -> None:
     settings = _settings()
-    token = actions.make_link(
-        person, minutes=settings.sign_in_link_minutes, now=clock.now()
-    )
-    address = settings.base_url.rstrip("/") + url_for("people.show_link", token=token)
-    with force_locale(LOCALES[person.language]):
+    now = clock.now()
+    token = actions.make_link(person, minutes=settings.sign_in_link_minutes, now=now)
+    with speaking(person.language):
+        subject = gettext("Sign in to netconf")
         text = render_template(
             "people/sign_in_link.txt",
-            name=person.name,
-            address=address,
+            address=settings.base_url + url_for("people.show_link", token=token),
             minutes=settings.sign_in_link_minutes,
         )
-        subject = gettext("Sign in to netconf")
-    actions.send_link(person, subject=subject, text=text, now=clock.now())
+    actions.send_link(person, subject=subject, text=text, now=now)
 
 
 @blueprint.get("/logga-in/lank/skickad")
@@ -127,12 +146,13 @@ def link_sent() -> str:
 @allow(PUBLIC)
 def show_link(token: str) -> str:
     """Ask whether to use the link: a mail scanner's visit must not use it up."""
+    return _link(token)
+
+
+def _link(token: str, *, is_stale: bool = False) -> str:
     is_good = queries.find_link(token, clock.now()) is not None
     return render_template(
-        "people/use_link.html",
-        form=UseLinkForm(formdata=None),
-        token=token,
-        is_good=is_good,
+        "people/use_link.html", token=token, is_good=is_good, is_stale=is_stale
     )
 
 
@@ -140,13 +160,9 @@ def show_link(token: str) -> str:
 @allow(PUBLIC)
 def use_link(token: str) -> tuple[str, int] | Response:
     """Let somebody in by the link that was mailed to them."""
-    form = UseLinkForm()
-    person = actions.use_link(token, clock.now()) if form.validate_on_submit() else None
+    person = actions.use_link(token, clock.now())
     if person is None:
-        page = render_template(
-            "people/use_link.html", form=form, token=token, is_good=False
-        )
-        return page, 422
+        return _link(token), REFUSED
     _let_in(person)
     return redirect(url_for("home.start"), 303)
 
@@ -155,11 +171,7 @@ def use_link(token: str) -> tuple[str, int] | Response:
 @allow(SIGNED_IN)
 def sign_out() -> Response:
     """End the session here and on the server."""
-    token = cookie.get("_user_id")
-    if isinstance(token, str):
-        actions.end_session(token)
-    logout_user()
-    cookie.clear()
+    _end_session()
     flash(gettext("You are signed out."))
     return redirect(url_for("people.sign_in"), 303)
 
@@ -179,9 +191,21 @@ def choose_language() -> Response:
     answer.set_cookie(
         COOKIE,
         language,
-        max_age=365 * 24 * 3600,
+        max_age=YEAR_S,
         secure=current_app.config["SESSION_COOKIE_SECURE"],
         httponly=True,
         samesite="Lax",
     )
     return answer
+
+
+@blueprint.errorhandler(CSRFError)
+def show_again(error: CSRFError) -> tuple[str, int] | FlaskResponse:
+    """Show a way in once more, since who lay long on the page has nothing else to lose."""
+    if request.endpoint == "people.sign_in_with_password":
+        return _ways_in(PasswordSignInForm(), is_stale=True), REFUSED
+    if request.endpoint == "people.ask_for_link":
+        return _ways_in(link_form=LinkForm(), is_stale=True), REFUSED
+    if request.endpoint == "people.use_link":
+        return _link((request.view_args or {})["token"], is_stale=True), REFUSED
+    return error_pages.give_back(error)

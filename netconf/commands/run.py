@@ -1,0 +1,98 @@
+"""The command that serves the site."""
+
+import signal
+import socket
+import sys
+from typing import NoReturn
+
+import click
+from waitress.server import create_server
+
+from netconf import db
+from netconf.app import create_app
+from netconf.commands.example import load_if_empty
+from netconf.commands.site import fail, prepare, settings_or_exit
+from netconf.config import Mode, Settings
+from netconf.example.sign_ins import sign_ins
+
+# What is too large is answered with a page, but only if it can be read to its end.
+TIMES_TOO_LARGE = 5
+CONNECTIONS = 1000
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; else NETCONF_HOST.")
+@click.option("--port", type=int, help="Port to listen on; else NETCONF_PORT.")
+def run(host: str | None, port: int | None) -> None:
+    """Migrate, and serve the site.
+
+    In the mode “example” an empty database is filled with the example first.
+    """
+    signal.signal(signal.SIGTERM, _end)
+    given = {"host": host, "port": port}
+    settings = settings_or_exit(
+        **{name: value for name, value in given.items() if value is not None}
+    )
+    with _listen(settings) as listening:
+        prepare(settings)
+        if settings.mode is Mode.EXAMPLE:
+            load_if_empty()
+        _serve(settings, listening)
+
+
+def _end(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port before anything else; whoever comes early waits for the answer."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server(
+            (settings.host, settings.port), family=family, backlog=CONNECTIONS
+        )
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        fail(
+            f"port {settings.port} on {settings.host} cannot be used ({reason}); "
+            "choose another with NETCONF_PORT"
+        )
+
+
+def _serve(settings: Settings, listening: socket.socket) -> None:
+    app = create_app(settings)
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=settings.threads,
+        backlog=CONNECTIONS,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,
+        ident=None,
+        max_request_body_size=TIMES_TOO_LARGE * app.config["MAX_CONTENT_LENGTH"],
+        url_scheme="https" if settings.is_https else "http",
+        **_proxy(settings),
+    )
+    click.echo(f"netconf answers on {settings.base_url}  (Ctrl+C ends it)")
+    if settings.mode is Mode.EXAMPLE:
+        for line in sign_ins():
+            click.echo(line)
+    sys.stdout.flush()
+    try:
+        # Ends by itself on Ctrl+C and on SIGTERM, when what is being answered is answered.
+        server.run()
+    finally:
+        server.close()
+        db.disconnect()
+
+
+def _proxy(settings: Settings) -> dict[str, object]:
+    """Return whose word is taken for who is asking; nobody's, unless it is a setting."""
+    if not settings.trusted_proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "clear_untrusted_proxy_headers": True,
+        "trusted_proxy": settings.trusted_proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
