@@ -92,8 +92,13 @@ def _answer_to_mark(mark: Mark | None) -> Response | None:
 
 
 def here() -> str:
-    """Return the address that is asked for, as a link on the site would give it."""
-    return iri_to_uri(request.full_path.removesuffix("?"))
+    """Return the address of the page that is shown, as a link to it would give it."""
+    if request.method in SAFE_METHODS:
+        return iri_to_uri(request.full_path.removesuffix("?"))
+    # A refused form is mostly shown under the address of the page that it stands on.
+    addresses = current_app.create_url_adapter(request)
+    is_page = addresses is not None and addresses.test(request.path, "GET")
+    return iri_to_uri(request.path) if is_page else "/"
 
 
 def find_reader() -> Reader | None:

@@ -93,7 +93,9 @@ def _code(text):
 
 def _commands(group, before=""):
     found = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found[f"{before}{name}"] = command
         if isinstance(command, click.Group):
             found |= _commands(command, f"{before}{name} ")
@@ -106,5 +108,6 @@ def _command(line, group):
     if match is None or re.search(r"\w/netconf |Path", line):
         return None
     words = match.group(1).split()
-    depth = 2 if isinstance(group.commands.get(words[0]), click.Group) else 1
+    first = group.get_command(click.Context(group), words[0])
+    depth = 2 if isinstance(first, click.Group) else 1
     return " ".join(words[:depth])
