@@ -84,14 +84,14 @@ def _answer_to_mark(mark: Mark | None) -> Response | None:
     if reader is None:
         if texts_sent():
             raise SignedOut
-        back = here() if request.method in SAFE_METHODS else None
+        back = own_address() if request.method in SAFE_METHODS else None
         return redirect(url_for("people.sign_in", next=back), 303)
     if mark == SIGNED_IN or reader.roles & frozenset(mark):
         return None
     raise NotAllowed
 
 
-def here() -> str:
+def own_address() -> str:
     """Return the address of the page that is shown, as a link to it would give it."""
     if request.method in SAFE_METHODS:
         return iri_to_uri(request.full_path.removesuffix("?"))

@@ -117,7 +117,7 @@ def _load_reader() -> Reader | None:
 
 def _template_globals(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["settings"] = settings
-    app.jinja_env.globals["here"] = access.here
+    app.jinja_env.globals["own_address"] = access.own_address
 
     @app.context_processor
     def who() -> dict[str, object]:

@@ -95,19 +95,18 @@ class FileForm(Form):
 class PublishForm(VersionedForm):
     """The decision to publish exactly what was shown: that version, with those files."""
 
-    files = HiddenField()
+    seen_files = HiddenField()
 
     def draw(self, version: int, file_ids: Iterable[object]) -> None:
         """Note what the page shows."""
         self.version.data = version
         self.version.raw_data = None
-        self.files.data = _listed(file_ids)
+        self.seen_files.data = _listed(file_ids)
 
     def has_seen(self, version: int, file_ids: Iterable[object]) -> bool:
         """Tell whether that is what the page showed when the form was drawn."""
-        return bool(self.version.data == version) and self.files.data == _listed(
-            file_ids
-        )
+        is_version = bool(self.version.data == version)
+        return is_version and self.seen_files.data == _listed(file_ids)
 
 
 class CorrectionForm(PublishForm):

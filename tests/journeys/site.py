@@ -110,7 +110,9 @@ def environment(data: Path) -> dict[str, str]:
     return own | {
         "NETCONF_MODE": "example",
         "NETCONF_DATA": str(data),
-        "PYTHONWARNINGS": "error",
+        # The same as pytest holds the suite to.
+        "PYTHONWARNINGS": "error,ignore:Passing SelectField choices as tuples"
+        ":DeprecationWarning",
     }
 
 
