@@ -53,6 +53,10 @@ class Instant(sa.TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+# Made to be compared letter by letter, whatever language the server sorts in.
+SORTED = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
+
 def enum_column(values: type[StrEnum], name: str) -> sa.Enum:
     """Return a column type that stores the values of a StrEnum as text, checked by name."""
     return sa.Enum(

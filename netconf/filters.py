@@ -1,25 +1,42 @@
 """How days, times, sizes and lists are written in templates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, get_locale
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from netconf import clock
+from netconf.i18n import DEFAULT, LOCALES
 
 KIB = 1024
+# Babel takes a day that is missing for today.
+MISSING = "–"
+# A figure and its unit stay on one line.
+SPACE = "\u00a0"
 
 
-def long_day(day: date) -> str:
+def _locale() -> Locale:
+    return get_locale() or Locale.parse(LOCALES[DEFAULT])
+
+
+def _written(day: date | None, pattern: str) -> str:
+    return MISSING if day is None else format_date(day, pattern, _locale())
+
+
+def long_day(day: date | None) -> str:
     """Return a day as it stands in text: 8 oktober 2013."""
-    return format_date(day, "d MMMM y")
+    return _written(day, "d MMMM y")
 
 
-def weekday(day: date) -> str:
+def weekday(day: date | None) -> str:
     """Return a day with its weekday: tisdag 8 oktober 2013."""
-    return format_date(day, "EEEE d MMMM y")
+    return _written(day, "EEEE d MMMM y")
 
 
 def days(first: date, last: date) -> str:
@@ -29,18 +46,18 @@ def days(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{long_day(first)} – {long_day(last)}"
     if first.month != last.month:
-        return f"{format_date(first, 'd MMMM')} – {long_day(last)}"
+        return f"{_written(first, 'd MMMM')} – {long_day(last)}"
     return f"{first.day}–{long_day(last)}"
 
 
-def short_day(day: date) -> str:
+def short_day(day: date | None) -> str:
     """Return a day without its year, for narrow places: 8 okt."""
-    return format_date(day, "d MMM")
+    return _written(day, "d MMM")
 
 
-def iso_day(day: date) -> str:
+def iso_day(day: date | None) -> str:
     """Return a day as it stands in tables: 2013-10-08."""
-    return day.isoformat()
+    return MISSING if day is None else day.isoformat()
 
 
 def week(day: date) -> int:
@@ -48,8 +65,10 @@ def week(day: date) -> int:
     return day.isocalendar().week
 
 
-def moment(instant: datetime) -> str:
-    """Return an instant in Swedish time: 8 oktober 2013 kl. 14.05 is 2013-10-08 14:05."""
+def moment(instant: datetime | None) -> str:
+    """Return an instant on the wall clock in Sweden: 2013-10-08 14:05."""
+    if instant is None:
+        return MISSING
     return clock.local(instant).strftime("%Y-%m-%d %H:%M")
 
 
@@ -60,15 +79,17 @@ def wall_clock(minute: int) -> str:
 
 def file_size(size: int) -> str:
     """Return a number of bytes in kB or MB, with the locale's decimal sign."""
-    if size < KIB * KIB:
-        return f"{max(1, round(size / KIB))} kB"
-    text = f"{size / KIB / KIB:.1f}"
-    return (text.replace(".", ",") if _language() == "sv" else text) + " MB"
+    kilobytes = round(size / KIB)
+    if kilobytes < KIB:
+        return f"{max(1, kilobytes)}{SPACE}kB"
+    # English as written in Sweden has a decimal comma too; that would surprise.
+    megabytes = format_decimal(size / KIB / KIB, "0.0", _locale().language)
+    return f"{megabytes}{SPACE}MB"
 
 
-def in_words(names: list[str]) -> str:
+def in_words(names: Iterable[str]) -> str:
     """Return names as one list: Svedala, Tomelilla och Vellinge."""
-    return format_list(names, locale=get_locale() or "sv_SE")
+    return format_list(list(names), locale=_locale())
 
 
 def rendered(html: str) -> Markup:
@@ -76,14 +97,9 @@ def rendered(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - sanitised when it was saved
 
 
-def _language() -> str:
-    locale = get_locale()
-    return locale.language if locale else "sv"
-
-
 def title_of(thing: object) -> str:
     """Return the title of a theme, area or level in the page's language."""
-    return str(getattr(thing, f"title_{_language()}"))
+    return str(getattr(thing, f"title_{_locale().language}"))
 
 
 def init_app(app: Flask) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from netconf.db import Base
+from netconf.db import SORTED, Base
 
 
 class County(Base):
@@ -22,7 +22,7 @@ class Municipality(Base):
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORTED)
     county_code: Mapped[str] = mapped_column(ForeignKey("county.code"))
 
     county: Mapped[County] = relationship()

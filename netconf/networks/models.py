@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from netconf.db import Base, Versioned, enum_column
+from netconf.db import SORTED, Base, Versioned, enum_column
 from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
 from netconf.networks.rules import MemberKind, MemberStatus, takes_part
@@ -53,7 +53,7 @@ class Member(Versioned, Base):
     status: Mapped[MemberStatus] = mapped_column(enum_column(MemberStatus, "status"))
     slug: Mapped[str]
     name: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(SORTED)
     joined_on: Mapped[date]
     # The first day that it no longer takes part.
     left_on: Mapped[date | None]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from netconf.db import Base, enum_column
+from netconf.db import SORTED, Base, enum_column
 from netconf.reader import Role
 
 
@@ -16,7 +16,7 @@ class Person(Base):
     __tablename__ = "person"
 
     name: Mapped[str]
-    sort_key: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str] = mapped_column(SORTED, index=True)
     # As typed, and folded for look-ups: one address, one person.
     email: Mapped[str]
     email_key: Mapped[str] = mapped_column(unique=True)
