@@ -26,7 +26,7 @@ def _back(conference: Conference) -> Response:
         "conferences.edit",
         network=conference.network.slug,
         number=conference.number,
-        _anchor="venue",
+        _anchor="the-venue",
     )
     return redirect(address, 303)
 

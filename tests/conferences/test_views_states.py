@@ -1,0 +1,93 @@
+"""A project leader opens a conference, ends its days, cancels it and takes it up again."""
+
+import pytest
+
+from netconf import db
+from netconf.conferences import queries
+from netconf.conferences.rules import Status
+from tests.client import Client
+
+
+@pytest.fixture
+def leader(app, stage):
+    return Client(app).sign_in(stage.leader)
+
+
+def put(stage, status):
+    stage.conference.status = status
+    db.session.commit()
+
+
+def status():
+    return queries.get_conference("skane", 2).status
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "after"),
+    [
+        (Status.PUBLISHED, "oppna", Status.RUNNING),
+        (Status.AWAITING_FEEDBACK, "oppna", Status.RUNNING),
+        (Status.RUNNING, "avsluta-dagarna", Status.AWAITING_FEEDBACK),
+        (Status.CANCELLED, "planera-igen", Status.PLANNED),
+    ],
+)
+def test_each_step_leads_to_the_conferences_page(app, stage, before, step, after):
+    put(stage, before)
+
+    answer = Client(app).sign_in(stage.leader).post(f"{stage.address}/{step}")
+
+    assert (answer.status, answer.location) == (303, stage.address)
+    assert status() is after
+
+
+@pytest.mark.parametrize("step", ["oppna", "avsluta-dagarna", "planera-igen"])
+def test_a_step_out_of_turn_is_a_conflict_and_changes_nothing(leader, stage, step):
+    assert leader.post(f"{stage.address}/{step}").status == 409
+    assert status() is Status.PLANNED
+
+
+@pytest.mark.parametrize("step", ["oppna", "avsluta-dagarna", "planera-igen"])
+def test_no_step_is_taken_by_looking(leader, stage, step):
+    assert leader.get(f"{stage.address}/{step}").status == 405
+
+
+@pytest.mark.parametrize(
+    "step", ["oppna", "avsluta-dagarna", "planera-igen", "stall-in"]
+)
+def test_only_project_leaders_take_steps(app, stage, step):
+    put(stage, Status.PUBLISHED)
+
+    assert (
+        Client(app).sign_in(stage.contact).post(f"{stage.address}/{step}").status == 403
+    )
+    assert status() is Status.PUBLISHED
+
+
+def test_a_conference_is_cancelled_with_a_reason(leader, stage):
+    page = leader.get(f"{stage.address}/redigera").follow("Ställ in konferensen …")
+    refused = page.form("Ställ in konferensen").submit()
+    assert refused.status == 422
+    assert refused.errors == ["Varför ställs den in?: Skriv kort varför."]
+
+    refused.form("Ställ in konferensen").fill(reason="Snöstorm.").submit()
+
+    found = queries.get_conference("skane", 2)
+    assert (found.status, found.closing_note) == (Status.CANCELLED, "Snöstorm.")
+
+
+def test_a_button_that_has_not_asked_why_leads_to_the_question(leader, stage):
+    answer = leader.post(f"{stage.address}/stall-in")
+
+    assert (answer.status, answer.location) == (303, f"{stage.address}/stall-in")
+    assert status() is Status.PLANNED
+
+
+def test_a_cancelled_conference_is_planned_again(app, stage):
+    stage.conference.closing_note = "Snöstorm."
+    put(stage, Status.CANCELLED)
+    page = Client(app).sign_in(stage.leader).get(f"{stage.address}/redigera")
+    assert "Snöstorm." in page.text
+
+    page.form("Planera konferensen igen").submit()
+
+    assert status() is Status.PLANNED
