@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from functools import cache
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from flask import Flask
 from netconf import clock, db
 from netconf.app import create_app
 from netconf.config import Mode, read_settings
+from netconf.storage import Storage
 from tests.client import Client
 from tests.conftest import MIGRATED, TODAY
 from tests.databases import Copies, new_name
@@ -21,7 +23,13 @@ NOON = datetime.combine(TODAY, time(12), clock.SWEDEN)
 
 
 @pytest.fixture(scope="session")
-def worlds(copies: Copies) -> Callable[[int], World]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of files that all worlds share."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def worlds(copies: Copies, data: Path) -> Callable[[int], World]:
     """Give ``worlds(size)``, built when first asked for, in a database only to be copied."""
 
     @cache
@@ -29,7 +37,7 @@ def worlds(copies: Copies) -> Callable[[int], World]:
         engine = db.connect(copies.create(f"world{size}", MIGRATED))
         # A fixture of the session comes before the clock of the first test.
         clock.read_from(lambda: NOON)
-        made = build_world(size)
+        made = build_world(Storage(data / "files"), size)
         db.session.remove()
         engine.dispose()
         return made
@@ -44,9 +52,9 @@ def world(worlds: Callable[[int], World]) -> World:
 
 
 @pytest.fixture(scope="session")
-def site(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def site(copies: Copies, data: Path) -> Flask:
     """Return one app for all visits; each is made in a database of its own."""
-    data, url = tmp_path_factory.mktemp("data"), copies.url(MIGRATED)
+    url = copies.url(MIGRATED)
     app = create_app(read_settings(mode=Mode.TEST, data=data, database_url=url))
     engine = db.session.get_bind()
     assert isinstance(engine, sa.Engine)

@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 
 from netconf import db, schema
 from netconf.paths import folder
+from netconf.storage import Storage
 from tests.architecture.source import ROOT
 from tests.databases import new_name
 from tests.world import build_world
@@ -42,9 +43,9 @@ def test_models_equal_the_migrated_schema(database):
 
 
 @pytest.fixture
-def full_database(database):
+def full_database(database, tmp_path):
     """A database with rows in its tables, which the session has let go of."""
-    build_world()
+    build_world(Storage(tmp_path))
     db.session.remove()
     return database
 

@@ -1,22 +1,23 @@
 """A small world with somebody in every role, for tests that visit the whole site.
 
-A slice adds what it has in a file of its own, ``build(world)``, listed in PIECES below.
+What a slice adds it adds in a file of ``build(world, storage)``, listed in PIECES below.
 """
 
 from netconf import db
-from tests.world import sign_in_links
+from netconf.storage import Storage
+from tests.world import closed, coming, sign_in_links
 from tests.world.base import ROLES, World, build_base
 
-# In the order of the slices, lowest first: each may use what those before it made.
-PIECES = (sign_in_links.build,)
+# Each may use what those before it made.
+PIECES = (sign_in_links.build, closed.build, coming.build)
 
 
-def build_world(size: int = 2) -> World:
-    """Write a world to the database of the session, its network with ``size`` members."""
+def build_world(storage: Storage, size: int = 2) -> World:
+    """Write a world to the session's database, its network with ``size`` members."""
     with db.transaction():
         world = build_base(size)
         for build in PIECES:
-            build(world)
+            build(world, storage)
     return world
 
 

@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from netconf.conferences.models import Conference
 from netconf.conferences.rules import Status
-from netconf.networks.models import Member, Network
+from netconf.db import session
+from netconf.networks.models import Member, Membership, Network
 from netconf.people.models import Person
 from tests.factories import conferences, networks, people
 
 # The columns of the access matrix, in its order.
-ROLES = ("anonymous", "delegate", "contact", "other_contact", "leader", "administrator")
+ROLES = (
+    "anonymous",
+    "delegate",
+    "contact",
+    # Contact person of another member of the network, and of one in another network.
+    "neighbour",
+    "outsider",
+    "leader",
+    "administrator",
+)
 
 
 @dataclass
@@ -44,19 +56,16 @@ class World:
 def build_base(size: int) -> World:
     """Make the people, a network of some size and its conference.
 
-    The other member is the network's second, or sits in a network of its own when there
-    is only one.
+    The other member is the network's second, or the outsider's when there is only one.
     """
     network = networks.network("Nätverk Skåne")
     members = [networks.member(network, name) for name in _names(size)]
-    if size == 1:
-        elsewhere = networks.network("Nätverk Högbo", within=network.round.initiative)
-        other = networks.member(elsewhere, "Svedala")
-    else:
-        other = members[1]
+    elsewhere = networks.network("Nätverk Högbo", within=network.round.initiative)
+    outside = networks.member(elsewhere, "Sandviken")
+    other = members[1] if size > 1 else outside
     conference = conferences.conference(network, number=2, status=Status.PUBLISHED)
     contacts = {}
-    for member in {each.id: each for each in (*members, other)}.values():
+    for member in (*members, outside):
         contact = networks.in_home_group(
             member, f"Karin {member.name}", level="principal", contact=True
         )
@@ -77,7 +86,8 @@ def build_base(size: int) -> World:
             "anonymous": None,
             "delegate": delegate,
             "contact": contacts[members[0].slug],
-            "other_contact": contacts[other.slug],
+            "neighbour": contacts[other.slug],
+            "outsider": contacts[outside.slug],
             "leader": people.project_leader(),
             "administrator": people.administrator(),
         },
@@ -86,8 +96,16 @@ def build_base(size: int) -> World:
             "number": conference.number,
             "member": members[0].slug,
             "other_member": other.slug,
+            "slug": network.round.initiative.slug,
+            "place": _place_of(delegate).id,
         },
     )
+
+
+def _place_of(person: Person) -> Membership:
+    return session.scalars(
+        select(Membership).where(Membership.person_id == person.id)
+    ).one()
 
 
 def _names(size: int) -> list[str]:
