@@ -24,7 +24,7 @@ def examine(archive: Archive, *, may_hold_archive: Callable[[str], bool]) -> Non
     """Unpack every part and raise UploadRefused for what could run."""
     for name, pieces in archive.unpack():
         refuse_macros(name)
-        head = next(pieces, b"")
+        head = _beginning(pieces)
         if head.startswith(_PROGRAMS):
             raise UploadRefused(Reason.ATTACHMENT)
         whole = _after(head, pieces)
@@ -89,9 +89,6 @@ class _FirstStart:
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
         self.found.append(tag)
 
-    def close(self) -> None:
-        """Nothing was built."""
-
 
 def _examine_object(pieces: Iterator[bytes]) -> None:
     overlap = b""
@@ -102,6 +99,16 @@ def _examine_object(pieces: Iterator[bytes]) -> None:
         if _VISUAL_BASIC in window:
             raise UploadRefused(Reason.MACROS)
         overlap = window[-max(len(_WRAPPED), len(_VISUAL_BASIC)) :]
+
+
+def _beginning(pieces: Iterator[bytes]) -> bytes:
+    """Return enough to know a part by, even if it is packed to come out in crumbs."""
+    head = b""
+    for piece in pieces:
+        head += piece
+        if len(head) >= len(_COMPOUND):
+            break
+    return head
 
 
 def _after(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -426,6 +426,22 @@ def test_part_that_is_empty_and_deflated_is_taken(tmp_path: Path) -> None:
     assert check(tmp_path, changed(content, "word/a/", method=8)) is MediaType.DOCX
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(b"MZ\x90\0", Reason.ATTACHMENT, id="program"),
+        pytest.param(make.archive({"a": "a"}), Reason.PACKED_IN_PACKED, id="archive"),
+    ],
+)
+def test_part_that_begins_with_nothing_is_seen_through(
+    tmp_path: Path, content: bytes, reason: Reason
+) -> None:
+    nothing = b"\0\0\0\xff\xff" * 14_000
+    part = _replaced_data(nothing + _deflated(content), content)
+
+    assert check(tmp_path, part) is reason
+
+
 @pytest.mark.parametrize("flag", [0x1, 0x40], ids=["zip", "strong"])
 def test_encrypted_archive_is_refused(tmp_path: Path, flag: int) -> None:
     content = changed(make.docx(), DOCUMENT, flags=flag)
