@@ -124,7 +124,21 @@ def too_many(new: int, carried: int) -> bool:
 
 def carried(fields: Row) -> set[str]:
     """Return the ids of what the rows of a typed form carry on."""
-    return {row["carries"] for row in _promises(fields) if row["carries"]}
+    return {row["carries"] for row in _promises(fields).values() if row["carries"]}
+
+
+def begun(fields: Row) -> dict[str, str]:
+    """Return a form's fields without the rows of promises that nobody has begun on."""
+    blank = {
+        place
+        for place, row in _promises(fields).items()
+        if is_blank(row, BEGINS_PROMISE)
+    }
+    return {
+        name: text
+        for name, text in fields.items()
+        if not (name.startswith(f"{PROMISES}-") and name.split("-")[1] in blank)
+    }
 
 
 def bring_in(fields: Row, waiting: Sequence[Row], defaults: Row) -> dict[str, str]:
@@ -137,12 +151,12 @@ def bring_in(fields: Row, waiting: Sequence[Row], defaults: Row) -> dict[str, st
     ids = {row["carries"] for row in waiting}
     rows = [
         row if row["carries"] in ids else {**row, "carries": ""}
-        for row in _promises(fields)
+        for row in _promises(fields).values()
     ]
-    begun = [row for row in rows if not is_blank(row, BEGINS_PROMISE)]
-    held = {row["carries"] for row in begun}
-    begun += [dict(row) for row in waiting if row["carries"] not in held]
-    blank = max(0, MOST_PER_CONFERENCE - len(begun))
+    kept = [row for row in rows if not is_blank(row, BEGINS_PROMISE)]
+    held = {row["carries"] for row in kept}
+    kept += [dict(row) for row in waiting if row["carries"] not in held]
+    blank = max(0, MOST_PER_CONFERENCE - len(kept))
     others = {
         name: text
         for name, text in fields.items()
@@ -150,22 +164,18 @@ def bring_in(fields: Row, waiting: Sequence[Row], defaults: Row) -> dict[str, st
     }
     return others | {
         f"{PROMISES}-{place}-{name}": text
-        for place, row in enumerate([*begun, *([defaults] * blank)])
+        for place, row in enumerate([*kept, *([defaults] * blank)])
         for name, text in row.items()
         if text
     }
 
 
-def _promises(fields: Row) -> list[dict[str, str]]:
-    """Return the rows of promises in a typed form, in their order."""
-    places = sorted(
-        {
-            int(name.split("-")[1])
-            for name in fields
-            if name.startswith(f"{PROMISES}-") and name.split("-")[1].isdecimal()
+def _promises(fields: Row) -> dict[str, dict[str, str]]:
+    """Return the rows of promises in a typed form by their place, in their order."""
+    places = {name.split("-")[1] for name in fields if name.startswith(f"{PROMISES}-")}
+    return {
+        place: {
+            name: fields.get(f"{PROMISES}-{place}-{name}", "") for name in OF_PROMISE
         }
-    )
-    return [
-        {name: fields.get(f"{PROMISES}-{place}-{name}", "") for name in OF_PROMISE}
-        for place in places
-    ]
+        for place in sorted(filter(str.isdecimal, places), key=int)
+    }

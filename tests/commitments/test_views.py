@@ -64,11 +64,7 @@ def test_table_leads_from_one_conference_to_the_next(contact, stage):
     first, second = on_disk(make)
     page = contact.get(TABLE)
 
-    assert page.table()[0] == [
-        "Sats",
-        "Konferens 1, 2026-05-05",
-        "Konferens 2, 2026-12-08",
-    ]
+    assert page.table()[0] == ["Sats", "Konferens 1", "Konferens 2"]
     assert page.link("Fortsätter vid konferens 2") == f"#c-{second.id}"
     assert page.link("Fört vidare från en tidigare konferens") == f"#c-{first.id}"
     assert page.follow(TEXT).heading == TEXT

@@ -97,7 +97,7 @@ def test_post_says_all_but_the_number(stage):
         "# Våra åtaganden\n\n"
         "1. **Rektorerna besöker en lektion i veckan.**\n"
         "    Ansvarig: Rektorsgruppen. Klart senast: 2027-06-01.\n"
-        "    Vi vet att det lyckats: Varje lärare har haft ett samtal."
+        "    Så vet vi att det lyckats: Varje lärare har haft ett samtal."
     )
 
 

@@ -27,7 +27,7 @@ def _promise(commitment: Commitment) -> str:
     lines = [
         f"{commitment.position}. **{plain(commitment.text)}**",
         f"    Ansvarig: {plain(commitment.owner)}. Klart senast: {commitment.due_on.isoformat()}.",
-        f"    Vi vet att det lyckats: {plain(commitment.success_sign)}",
+        f"    Så vet vi att det lyckats: {plain(commitment.success_sign)}",
     ]
     return "\n".join(lines)
 

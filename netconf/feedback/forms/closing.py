@@ -23,7 +23,7 @@ from wtforms.validators import Optional
 
 from netconf.commitments.forms import Needed
 from netconf.commitments.rules import MOST_PER_CONFERENCE
-from netconf.feedback.rules import MOST_FOOD, FoodKind
+from netconf.feedback.rules import MOST_FOOD, FoodKind, begun
 from netconf.forms import LINE, PARAGRAPH, Form, VersionedForm, at_most, tidy
 
 WORDS = 5_000
@@ -84,9 +84,9 @@ class PromiseForm(RowForm):
         description=_l("A role or a name, also outside the group."),
         validators=[Needed(), at_most(LINE)],
     )
-    due_on = DateField(_l("Due"), validators=[Optional()])
+    due_on = DateField(_l("Due"), validators=[Needed(), Optional()])
     success_sign = TextAreaField(
-        _l("We will know by"),
+        _l("How we know that it succeeded"),
         filters=[tidy],
         description=_l("What shall be seen when you have succeeded?"),
         validators=[Needed(), at_most(PARAGRAPH)],
@@ -214,12 +214,15 @@ class ClosingForm(VersionedForm):
             yield from (Leaf(name, field) for field in promise.form)
 
     def typed(self) -> dict[str, str]:
-        """Return the fields as typed, the empty ones left out: what a draft keeps."""
+        """Return the fields as typed: what a draft keeps.
+
+        What is empty is left out, and so are commitments that nobody has begun on.
+        """
         found = {
             leaf.field.name: tidy(str((leaf.field.raw_data or [""])[0])) or ""
             for leaf in self.leaves()
         }
-        return {name: text for name, text in found.items() if text}
+        return begun({name: text for name, text in found.items() if text})
 
     def readable(self) -> dict[str, tuple[str, str]]:
         """Return what is filled in, by field: what it is called and how it reads."""

@@ -219,9 +219,16 @@ def _page(
         unanswered=sheet.unanswered,
         carried={str(each.id): each for each in sheet.carried},
         may_write=rules.may_write(access.reader(), sheet.member.id),
+        written=list(_written(sheet)),
         has_conflict=has_conflict,
         pairs=list(pairs),
     )
+
+
+def _written(sheet: Sheet) -> Iterable[tuple[str, str]]:
+    """Return what the draft holds, as (name, text)."""
+    fields = sheet.desk.draft.fields if sheet.desk.draft else {}
+    return sheet.form(fields.items()).readable().values()
 
 
 def _not_open(sheet: Sheet, typed: Mapping[str, str]) -> str:
