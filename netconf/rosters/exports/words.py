@@ -146,12 +146,11 @@ def clash(found: Clash, language: str) -> str:
     """Return why some demands of a round cannot all be met."""
     _ = _catalogue(language).gettext
     smaller, larger = found.sizes
+    locks = [each for each in found.demands if each.kind is Kind.LOCK]
     towns = {each.municipality for each in found.demands if each.municipality}
     figures = {
         "round": found.round,
-        "people": _listed(
-            sorted({one for each in found.demands for one in each.people})
-        ),
+        "people": _listed(sorted({one for each in locks for one in each.people})),
         "groups": found.groups,
         "sizes": str(larger) if smaller == larger else f"{smaller}–{larger}",
         "larger": larger,

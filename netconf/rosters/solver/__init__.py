@@ -15,13 +15,15 @@ from netconf.rosters.solver.demands import (
 __all__ = ["Clash", "Contradiction", "Demand", "Infeasible", "Kind", "solve"]
 
 
-def solve(request: Request, seconds: float | None = None) -> Roster:
+def solve(
+    request: Request, seconds: float | None = None, budget: int | None = None
+) -> Roster:
     """Return the best roster found for a sound request; raise Infeasible if none is.
 
-    The same request gives the same roster, whatever the machine: a budget of steps
-    decides. ``seconds`` is a safety stop, and is told of in ``stopped_by_clock``.
+    The same request and budget, in steps of the search, give the same roster on any
+    machine. ``seconds`` is a safety stop, and is told of in ``stopped_by_clock``.
     """
     # Those who only show or judge rosters need not wait for numpy, nor hold it.
     from netconf.rosters.solver import pipeline
 
-    return pipeline.run(request, seconds)
+    return pipeline.run(request, seconds, budget)

@@ -30,8 +30,12 @@ class Bounds:
 
     @property
     def goal(self) -> tuple[int, ...]:
-        """Return the figures, in order, of a roster on which nothing can be bettered."""
-        return tuple(self.spread.of(term) for term in self.terms)
+        """Return the figures, in order, that nothing can better and all should reach.
+
+        Changed seats that come last are told of, but not striven for.
+        """
+        wanted = self.terms[:-1] if self.terms[-1] is Term.CHANGED_SEATS else self.terms
+        return tuple(self.spread.of(term) for term in wanted)
 
     def claim(self, score: Score) -> tuple[Score, tuple[Term, ...]]:
         """Return the bounds that may be claimed of a roster, and the proven terms."""

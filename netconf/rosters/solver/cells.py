@@ -30,7 +30,7 @@ class Found:
     steps: int
 
 
-def starts(problem: Problem, dice: Dice) -> Iterator[Found]:
+def starts(problem: Problem, dice: Dice, budget: int) -> Iterator[Found]:
     """Yield seats without repeats while there are tries left.
 
     Whether they meet every demand, and sizes are even, is for the caller to see.
@@ -48,7 +48,7 @@ def starts(problem: Problem, dice: Dice) -> Iterator[Found]:
         for attempt in range(TRIES):
             order = _arranged(problem, room, dice if attempt else None)
             search = Cells(problem, room, order)
-            yield search.improve(dice, STEPS)
+            yield search.improve(dice, min(STEPS, budget))
 
 
 def _arranged(problem: Problem, room: Layout, dice: Dice | None) -> list[int]:

@@ -16,6 +16,8 @@ from netconf.rosters.solver.problem import NOWHERE, Problem
 
 # In CP-SAT's own measure of work, so that no clock decides.
 WORK = 60.0
+# Minimising takes far longer than deciding; beyond this it is not tried.
+MOST_CHOICES = 20_000
 
 
 class Undecided(Exception):
@@ -47,6 +49,8 @@ def seat_round(
     blocks = _blocks(problem, number, demands, fewest_changes)
     if blocks is None:
         return None
+    if fewest_changes and sum(len(one.allowed) for one in blocks) > MOST_CHOICES:
+        raise Undecided
     # Slow to load, and seldom needed.
     from ortools.sat.python import cp_model
 

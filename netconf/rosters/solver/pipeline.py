@@ -28,17 +28,21 @@ HARD = 20_000
 BUDGET, FEWEST_STEPS, MOST_STEPS = 800_000, 1_500, 10_000
 # Soft weights let people pass through seats they must not keep; firm ones do not.
 SOFT, FIRM, STRICT = (3, 2), (20, 3), (600, 60)
+# For levels first: they weigh more than changes, changes more than meetings.
+LEVELS, CHANGE, LAST_TRIES = (60, 40), 5, 4
+# For fewest changes, above all else.
+KEPT = 1_000
 
 
-def run(request: Request, seconds: float | None = None) -> Roster:
+def run(request: Request, seconds: float | None, budget: int | None) -> Roster:
     """Return the best roster found; raise Infeasible when no roster will do."""
     problem = problem_of(request)
     refuse_impossible_locks(problem)
     dice = Dice(problem.seed)
     if request.repair in (Repair.FEWEST_CHANGES, Repair.LEVELS_FIRST):
-        attempt = _repair(problem, dice, seconds)
+        attempt = _repair(problem, dice, seconds, budget)
     else:
-        attempt = _deal(problem, dice, seconds)
+        attempt = _deal(problem, dice, seconds, budget)
     seats = attempt.seats
     if request.repair is Repair.FREE:
         seats = repair.relabelled(problem, seats)
@@ -55,13 +59,15 @@ def run(request: Request, seconds: float | None = None) -> Roster:
     )
 
 
-def _deal(problem: Problem, dice: Dice, seconds: float | None) -> "Attempt":
+def _deal(
+    problem: Problem, dice: Dice, seconds: float | None, budget: int | None
+) -> "Attempt":
     """Deal anew: a layout without repeats if one nearly fits, then search."""
     bounds = bounds_of(problem)
-    attempt = Attempt(problem, bounds, dice, seconds)
+    attempt = Attempt(problem, bounds, dice, seconds, budget)
     attempt.offer(mended(problem, dealt(problem, dice), dice, bounds.least))
     nearest = None
-    for found in cells.starts(problem, dice):
+    for found in cells.starts(problem, dice, attempt.budget):
         attempt.steps += found.steps
         attempt.offer(found.seats)
         if attempt.is_over():
@@ -80,29 +86,32 @@ def _deal(problem: Problem, dice: Dice, seconds: float | None) -> "Attempt":
     return attempt
 
 
-def _repair(problem: Problem, dice: Dice, seconds: float | None) -> "Attempt":
+def _repair(
+    problem: Problem, dice: Dice, seconds: float | None, budget: int | None
+) -> "Attempt":
     """Mend the published seats, changing fewest, or fewest once levels are even."""
     bounds = bounds_of(problem)
-    few = Weights(hard=HARD, changed=1_000, municipality=20, level=3)
+    few = Weights(hard=HARD, changed=KEPT, municipality=20, level=3)
     seats = mended(problem, repair.kept(problem, dice), dice, bounds.least, few)
     if changed_seats(problem, seats) > bounds.anyhow.changed_seats:
         fewest = repair.least_changed(problem)
         if fewest is not None:
             seats = fewest
             bounds = bounds_of(problem, changed_seats(problem, seats))
-    attempt = Attempt(problem, bounds, dice, seconds)
+    attempt = Attempt(problem, bounds, dice, seconds, budget)
     attempt.offer(seats)
     if problem.request.repair is Repair.FEWEST_CHANGES:
-        attempt.explore(seats, STRICT, 1 / 4, changed=1_000)
-        attempt.explore(attempt.seats, FIRM, 1 / 4, changed=1_000)
-        attempt.explore(attempt.seats, SOFT, 1 / 4, changed=1_000)
+        attempt.explore(seats, FIRM, 3 / 16, changed=KEPT)
+        attempt.explore(attempt.seats, SOFT, 3 / 16, changed=KEPT)
         return attempt
-    attempt.explore(seats, (60, 40), 3 / 8, changed=5)
+    attempt.explore(seats, LEVELS, 3 / 8, changed=CHANGE)
     if not attempt.is_over() and not problem.has_demands:
         # Even by construction, should the search have missed it.
         attempt.offer(repair.relabelled(problem, dealt(problem, dice)))
-    attempt.explore(attempt.seats, (60, 40), 3 / 8, changed=5)
-    attempt.explore(attempt.seats, STRICT, 1 / 4, changed=5)
+    attempt.explore(attempt.seats, LEVELS, 3 / 8, changed=CHANGE)
+    for _ in range(LAST_TRIES):
+        if not attempt.is_spread():
+            attempt.explore(attempt.seats, STRICT, 1 / 4, changed=CHANGE)
     return attempt
 
 
@@ -114,6 +123,7 @@ class Attempt:
     bounds: Bounds
     dice: Dice
     seconds: float | None
+    given: int | None
     steps: int = 0
     stopped: bool = False
     seats: np.ndarray = field(init=False)
@@ -122,7 +132,8 @@ class Attempt:
     def __post_init__(self) -> None:
         self.started = time.monotonic()
         size = self.problem.people + self.problem.groups
-        self.budget = min(MOST_STEPS, max(FEWEST_STEPS, BUDGET // size))
+        usual = min(MOST_STEPS, max(FEWEST_STEPS, BUDGET // size))
+        self.budget = usual if self.given is None else self.given
 
     def offer(self, seats: np.ndarray) -> None:
         """Keep seats that meet every demand and are better than those kept."""
@@ -135,11 +146,17 @@ class Attempt:
 
     def is_over(self) -> bool:
         """Tell whether the best is proven, or the time is up."""
-        if self.figures == self.bounds.goal:
+        goal = self.bounds.goal
+        if self.figures is not None and self.figures[: len(goal)] == goal:
             return True
         if self.seconds is not None and not self.stopped:
             self.stopped = time.monotonic() - self.started > self.seconds
         return self.stopped
+
+    def is_spread(self) -> bool:
+        """Tell whether municipalities and levels are as evenly spread as can be."""
+        goal = self.bounds.goal
+        return self.figures is not None and self.figures[:2] == goal[:2]
 
     def explore(
         self,
@@ -153,7 +170,9 @@ class Attempt:
             return
         problem = self.problem
         table = Table(problem, seats, Weights(HARD, changed, *weights))
-        search = Search(table, self.dice, self.bounds.least)
+        search = Search(
+            table, self.dice, self.bounds.least, only_uneven=weights == STRICT
+        )
         limit = int(self.budget * share)
         while search.steps < limit:
             if not search.step():

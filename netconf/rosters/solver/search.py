@@ -17,9 +17,17 @@ class Search:
     """Moves people in conflict to their best other seat, one swap at a time."""
 
     def __init__(
-        self, table: Table, dice: Dice, least: tuple[np.ndarray, np.ndarray]
+        self,
+        table: Table,
+        dice: Dice,
+        least: tuple[np.ndarray, np.ndarray],
+        *,
+        only_uneven: bool = False,
     ) -> None:
-        """``least`` holds the fewest pairs by round and kind, as in Bounds."""
+        """``least`` holds the fewest pairs by round and kind, as in Bounds.
+
+        With ``only_uneven`` meeting again is no conflict.
+        """
         self.table = table
         self.dice = dice
         # Ordered pairs, and chairs that never count.
@@ -27,6 +35,7 @@ class Search:
             np.pad(2 * pairs, ((0, 0), (0, 1)), constant_values=BARRED)
             for pairs in least
         ]
+        self.only_uneven = only_uneven
         self.steps = 0
         self.lowest = table.total
         self.until = np.zeros(table.cost.shape, dtype=np.int64)
@@ -71,6 +80,8 @@ class Search:
             over = pairs > self.least[index][number, : len(pairs)]
             if over.any():
                 spread |= over[kinds] & (mine > 1)
+        if self.only_uneven:
+            expected += table.weights.hard // 2
         hot = (own > expected) | spread
         hot &= table.movable[number]
         hot[table.people :] = False

@@ -24,7 +24,8 @@ def least_pairs(allowed: np.ndarray) -> int:
         return even_pairs(people, groups)
     members: list[list[int]] = [[] for _ in range(groups)]
     choices = [np.flatnonzero(row).tolist() for row in allowed]
-    for person in np.flatnonzero(~free).tolist():
+    bound = np.flatnonzero(~free).tolist()
+    for person in sorted(bound, key=lambda one: len(choices[one])):
         _insert(person, choices, members)
     loads = [len(group) for group in members]
     for _ in range(int(free.sum())):
@@ -34,24 +35,29 @@ def least_pairs(allowed: np.ndarray) -> int:
 
 def _insert(person: int, choices: list[list[int]], members: list[list[int]]) -> None:
     """Seat a person, moving others along the path to the least loaded group."""
+    loads = [len(group) for group in members]
+    least = min(loads)
+    direct = min(choices[person], key=loads.__getitem__, default=None)
+    if direct is None:
+        return
+    if loads[direct] == least:
+        members[direct].append(person)
+        return
     came: dict[int, tuple[int, int | None]] = {}
     queue: deque[tuple[int, int | None]] = deque([(person, None)])
-    least = min(map(len, members))
-    best: int | None = None
-    while queue:
+    best: int = direct
+    while queue and loads[best] > least:
         mover, source = queue.popleft()
         for group in choices[mover]:
-            if group in came:
-                continue
-            came[group] = (mover, source)
-            if best is None or len(members[group]) < len(members[best]):
-                best = group
-            queue.extend((other, group) for other in members[group])
-        if best is not None and len(members[best]) == least:
-            break
-    while best is not None:
-        mover, source = came[best]
+            if group not in came:
+                came[group] = (mover, source)
+                queue.extend((other, group) for other in members[group])
+                if loads[group] < loads[best]:
+                    best = group
+    target: int | None = best
+    while target is not None:
+        mover, source = came[target]
         if source is not None:
             members[source].remove(mover)
-        members[best].append(mover)
-        best = source
+        members[target].append(mover)
+        target = source
