@@ -119,3 +119,10 @@ def shot(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
     if before is not None:
         page.set_viewport_size(before)
+
+
+def picture(page: Page, name: str, *, at: str) -> None:
+    """Save what fits on a screen from an element on: the README's picture is one of these."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.locator(at).evaluate("element => element.scrollIntoView()")
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from netconf import clock
-from tests.journeys.conftest import shot
+from tests.journeys.conftest import picture, shot
 from tests.journeys.site import Site
 
 CONFERENCE = "/natverk/skane/konferens/2"
@@ -69,7 +69,9 @@ def follow_up_what_was_promised(contact: Page) -> None:
 def publish_the_missive(contact: Page) -> None:
     contact.goto("/")
     contact.get_by_role("link", name="Publicera missivet från Kävlinge").click()
-    contact.fill("textarea[name=next]", "Vi prövar **ett löfte tillbaka** i varje kontrakt.")
+    contact.fill(
+        "textarea[name=next]", "Vi prövar **ett löfte tillbaka** i varje kontrakt."
+    )
     contact.fill(
         "[name=questions]", "1. Hur vet ni att ett samtal har lett till något?"
     )
@@ -101,7 +103,8 @@ def break_and_mend_the_programme(leader: Page) -> None:
     leader.select_option("[name=processed_by]", processed_in)
     press(leader, "Spara punkten")
     expect(leader.get_by_text("Alla regler är uppfyllda.")).to_be_visible()
-    shot(leader, "programme")
+    shot(leader, "5-programmet-haller")
+    picture(leader, "programme", at="#time")
 
 
 def deal_the_mixed_groups(leader: Page) -> None:
@@ -112,7 +115,9 @@ def deal_the_mixed_groups(leader: Page) -> None:
     leader.get_by_role("button", name="Gör gruppindelningen", exact=True).click(
         timeout=SEARCH_MS
     )
-    expect(leader.locator(".flashes").get_by_text("Grupperna är indelade.")).to_be_visible()
+    expect(
+        leader.locator(".flashes").get_by_text("Grupperna är indelade.")
+    ).to_be_visible()
     shot(leader, "6-gruppindelning")
 
 
@@ -155,14 +160,14 @@ def send_the_closing_form(contact: Page) -> None:
         f"[name='{row}-success_sign']", "Varje rektor har läst två andras kontrakt."
     )
     shot(contact, "8-avslutningsformularet")
-    press(contact, "Skicka in")
+    press(contact, "Skicka in till nätverket")
     expect(contact.get_by_text(PROMISE).first).to_be_visible()
     shot(contact, "9-aterkoppling")
 
 
 def find_it_on_the_forum(delegate: Page) -> None:
     delegate.goto("/natverk/skane/forum")
-    delegate.get_by_role("link", name="konferens 2", exact=False).first.click()
+    delegate.get_by_role("link", name=re.compile("^Återkoppling.*konferens 2")).click()
     expect(delegate.get_by_text(PROMISE).first).to_be_visible()
     shot(delegate, "10-webbforumet")
     delegate.get_by_role("link", name=PROMISE, exact=False).first.click()
@@ -176,13 +181,12 @@ def close_the_conference(leader: Page) -> None:
     leader.goto(f"{CONFERENCE}/aterkoppling")
     leader.fill("[name=reason]", "De andra lämnade sin återkoppling på papper.")
     press(leader, "Stäng konferensen")
-    expect(leader.get_by_text("Stängd").first).to_be_visible()
+    expect(leader.locator(".flashes")).to_be_visible()
 
 
 def plan_the_next(leader: Page) -> None:
     leader.goto("/natverk/skane/konferens/ny")
-    theme = leader.locator("label", has_text="RUT-1")
-    theme.click()
+    leader.get_by_label(re.compile("^RUT-1")).check()
     leader.fill("[name=day_1]", (clock.today() + timedelta(weeks=20)).isoformat())
     press(leader, "Planera konferensen")
     expect(leader.get_by_role("heading", level=1)).to_contain_text("konferens 3")
