@@ -97,7 +97,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _sign_in(app: Flask) -> None:
-    manager = LoginManager(app)
+    # Its templates need no user: a page of an error must not ask the database for one.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
 
     @manager.user_loader
