@@ -1,9 +1,11 @@
 """Somebody at a browser: fetches pages, follows links, fills in forms, may be signed in."""
 
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urljoin
 
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from netconf import clock, db
@@ -66,9 +68,10 @@ class Client:
 
     def token(self) -> str:
         """Return a token that this browser's forms may carry."""
-        return str(
-            self.get("/logga-in", follow=True).find("[name=csrf_token]")["value"]
-        )
+        with self._browser.session_transaction(base_url=f"http://{HOST}") as cookie:
+            secret = cookie.setdefault("csrf_token", token_hex())
+        signer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
+        return str(signer.dumps(secret))
 
     def download(self, path: str, **query: Any) -> TestResponse:
         """Fetch what is no page: a file, a calendar, data."""
@@ -87,8 +90,9 @@ class Client:
 
     def fetch(self, method: str, path: str, **given: Any) -> TestResponse:
         """Send a request and return the bare answer, whatever it is."""
+        # Read to its end, so that a file it sends is closed.
         return self._browser.open(
-            path, method=method, base_url=f"http://{HOST}", **given
+            path, method=method, base_url=f"http://{HOST}", buffered=True, **given
         )
 
     def page_of(self, response: TestResponse, *, part: bool = False) -> Page:

@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own, the app, a browser-like client."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -15,7 +16,7 @@ from flask import Flask
 from netconf import clock, db, schema
 from netconf.app import create_app
 from netconf.config import Mode, Settings, read_settings
-from tests import postgres
+from tests import postgres, scratch
 from tests.client import Client
 from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, new_name
 from tests.statements import Statements, counted
@@ -124,20 +125,18 @@ def engine(pytestconfig: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def copies(
-    engine: str,
-    pytestconfig: pytest.Config,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Copies:
+def copies(engine: str, pytestconfig: pytest.Config) -> Iterator[Copies]:
     """Return the maker of databases, with a migrated one to copy."""
     made: Copies
+    folder = scratch.make_folder("db")
     if engine == "sqlite":
-        made = SqliteCopies(tmp_path_factory.mktemp("databases"))
+        made = SqliteCopies(folder)
     else:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         made = PostgresCopies(pytestconfig.stash[SERVER], worker)
     schema.migrate(made.create(MIGRATED))
-    return made
+    yield made
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests import scratch
 
 SUPERUSER = "postgres"
 START_TIMEOUT_S = 30
@@ -106,7 +107,7 @@ class Server:
         self._programs = programs
         self._user = _user()
         # The socket's path may have 107 bytes at most, and the server's user must get there.
-        self._folder = Path(tempfile.mkdtemp(prefix="netconf-pg-", dir="/tmp"))
+        self._folder = scratch.make_folder("pg")
         if self._user:
             shutil.chown(self._folder, self._user)
         self.databases = Databases(str(self._folder))

@@ -1,5 +1,6 @@
 """Worlds of several sizes, each built once and copied for the visits that need it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from functools import cache
@@ -24,12 +25,18 @@ NOON = datetime.combine(TODAY, time(12), clock.SWEDEN)
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of files that all worlds share."""
+    """Return the folder that the site keeps its files in."""
     return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")
-def worlds(copies: Copies, data: Path) -> Callable[[int], World]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the files that worlds begin with."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="session")
+def worlds(copies: Copies, files: Path) -> Callable[[int], World]:
     """Give ``worlds(size)``, built when first asked for, in a database only to be copied."""
 
     @cache
@@ -37,7 +44,7 @@ def worlds(copies: Copies, data: Path) -> Callable[[int], World]:
         engine = db.connect(copies.create(f"world{size}", MIGRATED))
         # A fixture of the session comes before the clock of the first test.
         clock.read_from(lambda: NOON)
-        made = build_world(Storage(data / "files"), size)
+        made = build_world(Storage(files), size)
         db.session.remove()
         engine.dispose()
         return made
@@ -64,13 +71,14 @@ def site(copies: Copies, data: Path) -> Flask:
 
 @pytest.fixture
 def start_over(
-    copies: Copies, worlds: Callable[[int], World]
+    copies: Copies, worlds: Callable[[int], World], files: Path, data: Path
 ) -> Iterator[Callable[..., World]]:
     """Give ``start_over(size)``: put the site in a world where nothing has happened yet."""
     made: list[tuple[str, sa.Engine]] = []
 
     def connect(size: int = ORDINARY) -> World:
         world = worlds(size)
+        shutil.copytree(files, data / "files", dirs_exist_ok=True)
         name = new_name()
         made.append((name, db.connect(copies.create(name, f"world{size}"))))
         return world

@@ -18,7 +18,12 @@ SHOWN = [
 
 
 SIZES = (1, 7, 30)
-GROWING = [(line, role) for line, role in SHOWN if role in {"contact", "leader"}]
+# In a network of one member there is no other.
+GROWING = [
+    (line, role)
+    for line, role in SHOWN
+    if role in {"contact", "leader"} and ("member", "other_member") not in line.given
+]
 
 
 def _names(shown):
