@@ -2,8 +2,9 @@
 
 from netconf.conferences import actions as conferences
 from netconf.conferences.models import Conference
-from netconf.conferences.rules import may_close
+from netconf.conferences.rules import Status, may_close, may_move
 from netconf.db import session
+from netconf.errors import Conflict
 from netconf.feedback import queries
 
 
@@ -18,6 +19,8 @@ def close(conference: Conference, *, reason: str) -> None:
     Conflict where the conference does not await feedback.
     """
     session.refresh(conference, ["status", "version"], with_for_update=True)
+    if not may_move(conference.status, Status.CLOSED):
+        raise Conflict
     missing = [member.name for member in queries.missing(conference)]
     if not may_close(missing, reason):
         raise ReasonNeeded
