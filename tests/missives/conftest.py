@@ -84,7 +84,7 @@ def storage(tmp_path):
 
 
 @pytest.fixture
-def visit(app, desk):  # noqa: ARG001 - the people must be there first
+def visit(app):
     """Give ``visit(person)``: that person's browser, all that was made being on disk."""
 
     def open_browser(person: Person) -> Client:
