@@ -139,11 +139,9 @@ def desk_nonsense() -> str:
 
 @allow(SIGNED_IN)
 def desk_figure() -> str:
-    """Keep a figure that no column of its kind can hold."""
-    session.execute(
-        text("SELECT CAST(:figure AS smallint)"), {"figure": 10**9}
-    ).scalar_one()
-    return ""
+    """Ask for a figure that no column of its kind can hold."""
+    session.execute(text("SELECT CAST(:figure AS smallint)"), {"figure": 10**9})
+    return render_template_string(PAGE)
 
 
 @allow(SIGNED_IN)

@@ -115,6 +115,13 @@ def test_a_row_that_is_refused_for_another_reason_is_a_fault_of_ours(
     assert "unforeseen in desk_unkept" in caplog.text
 
 
+def test_a_value_that_no_column_holds_is_a_fault_of_the_request(live_visitor, engine):
+    page = live_visitor.post("/prov/siffra")
+
+    # SQLite holds what it is given, whatever the column says.
+    assert page.status == {"postgresql": 400, "sqlite": 200}[engine]
+
+
 def test_the_log_names_neither_address_nor_values(live_visitor, caplog):
     live_visitor.post("/prov/tappa?hemligt=1", {"subject": "hemlig rad"})
 
