@@ -12,7 +12,9 @@ class UserMixin:
 class LoginManager:
     session_protection: str | None
     def __init__(self, app: Flask, add_context_processor: bool = ...) -> None: ...
-    def user_loader(self, callback: Callable[[str], UserMixin | None]) -> Callable[[str], UserMixin | None]: ...
+    def user_loader(
+        self, callback: Callable[[str], UserMixin | None]
+    ) -> Callable[[str], UserMixin | None]: ...
 
 current_user: Any
 
