@@ -116,9 +116,12 @@ def _request(node: Node) -> Request:
             f"{groups} groups are more than {len(people)} people"
         )
         groups = None
+    ids = frozenset(one.id for one in people or ())
+    towns = frozenset(one.municipality for one in people or ())
     known = _Known(
-        frozenset(one.id for one in people) if people is not None else None,
-        frozenset(one.municipality for one in people) if people is not None else None,
+        # Where an id is used twice, one of them was to be another.
+        ids if people is not None and len(ids) == len(people) else None,
+        towns if people is not None else None,
         rounds,
         groups,
     )

@@ -39,7 +39,9 @@ def starts(problem: Problem, dice: Dice, budget: int) -> Iterator[Found]:
         return
     size = -(-problem.people // problem.groups)
     towns = len(problem.municipalities)
-    for rows in sorted({size, max(size, towns), problem.groups}):
+    # First those where every municipality has a row of its own.
+    heights = {size, max(size, towns), problem.groups}
+    for rows in sorted(heights, key=lambda rows: (rows < towns, rows)):
         if rows * problem.groups < problem.people:
             continue
         room = layout(problem.groups, rows, problem.rounds)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from netconf.rosters.rules.values import Authors, Request
 
@@ -74,7 +75,10 @@ class Infeasible(Exception):
 
 
 def demands_of(request: Request, number: int) -> list[Demand]:
-    """Return the demands on a round, counted from 1, that say something of it."""
+    """Return the demands on a round, counted from 1, that say something of it.
+
+    Those that say most come first, to be named first when demands clash.
+    """
     absent = request.absences()
     home = {person.id: person.municipality for person in request.people}
 
@@ -87,9 +91,12 @@ def demands_of(request: Request, number: int) -> list[Demand]:
         if lock.round == number and there((lock.person,))
     ]
     for kind, lists in ((Kind.TOGETHER, request.together), (Kind.APART, request.apart)):
-        for index, people in enumerate(lists):
-            if len(there(people)) > 1:
-                found.append(Demand(kind, f"{kind}[{index}]", there(people)))
+        those = [
+            Demand(kind, f"{kind}[{index}]", there(people))
+            for index, people in enumerate(lists)
+            if len(there(people)) > 1
+        ]
+        found.extend(sorted(those, key=lambda one: -len(one.people)))
     if request.authors is Authors.FREE:
         return found
     for index, discussion in enumerate(request.missives):
@@ -129,6 +136,40 @@ def impossible_locks(
             )
         elif first.group != lock.group:
             yield Contradiction.LOCKED_TWICE, lock.round, (first, demand)
+
+
+def crowd(demands: Sequence[Demand], groups: int) -> list[Demand]:
+    """Return demands that part more people than there are groups, if easily found.
+
+    Person by person, those with most to be apart from first; the demands that part
+    several at once are preferred.
+    """
+    parting = [demand for demand in demands if demand.kind is Kind.APART]
+    apart: dict[str, set[str]] = {}
+    for demand in parting:
+        for person in demand.people:
+            apart.setdefault(person, set()).update(demand.people)
+    order = sorted(apart, key=lambda person: (-len(apart[person]), person))
+    for first in order:
+        together = [first]
+        for person in order:
+            if person != first and apart[person].issuperset(together):
+                together.append(person)
+        if len(together) > groups:
+            return _parting(together[: groups + 1], parting)
+    return []
+
+
+def _parting(people: list[str], demands: list[Demand]) -> list[Demand]:
+    """Return demands that set each of the people apart from all the others."""
+    left = set(combinations(sorted(people), 2))
+    found = []
+    for demand in sorted(demands, key=lambda one: -len(one.people)):
+        pairs = left & set(combinations(sorted(demand.people), 2))
+        if pairs:
+            found.append(demand)
+            left -= pairs
+    return found
 
 
 def smallest_conflict(

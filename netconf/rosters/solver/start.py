@@ -11,6 +11,7 @@ from netconf.rosters.solver.demands import (
     Demand,
     Infeasible,
     contradiction,
+    crowd,
     demands_of,
     impossible_locks,
     smallest_conflict,
@@ -99,12 +100,14 @@ def _with_anchors(problem: Problem) -> Problem:
 def _decide(problem: Problem, number: int, clashes: list[Clash]) -> np.ndarray | None:
     """Return seats for a round, or add why there are none."""
     demands = demands_of(problem.request, number + 1)
+    crowded = crowd(demands, problem.groups)
     try:
-        row = seat_round(problem, number, demands)
+        row = None if crowded else seat_round(problem, number, demands)
         if row is not None:
             return row
         found = smallest_conflict(
-            demands, lambda some: seat_round(problem, number, some) is not None
+            crowded or demands,
+            lambda some: seat_round(problem, number, some) is not None,
         )
     except Undecided:
         clashes.append(_clash(problem, number, Contradiction.UNDECIDED, tuple(demands)))
