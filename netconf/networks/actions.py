@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from netconf.db import claim, session
+from netconf.errors import Conflict
 from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
 from netconf.networks import queries
@@ -93,15 +94,23 @@ def edit_member(
 def leave(member: Member, *, on: date) -> None:
     """Let a member leave its network: from that day on its people have no rights in it.
 
-    Their places are kept as they are, so that the member can return as it was.
+    Their places are kept as they are, so that the member can return as it was. Raises
+    Conflict where it has left already.
     """
+    if member.left_on is not None:
+        raise Conflict
     member.left_on = on
     member.status = MemberStatus.LEFT
     session.flush()
 
 
 def return_to_network(member: Member) -> None:
-    """Let a member that has left take part again, with the home group that it had."""
+    """Let a member that has left take part again, with the home group that it had.
+
+    Raises Conflict where it has not left.
+    """
+    if member.left_on is None:
+        raise Conflict
     member.left_on = None
     member.status = MemberStatus.ACTIVE
     session.flush()

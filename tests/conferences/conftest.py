@@ -12,7 +12,7 @@ from tests.factories import conferences, networks, people
 
 
 @dataclass
-class Stage:
+class Scene:
     """Who and what the tests of this folder are about."""
 
     network: Network
@@ -28,14 +28,14 @@ class Stage:
 
 
 @pytest.fixture
-def stage(database) -> Stage:  # noqa: ARG001 - the rows need somewhere to lie
+def scene(database) -> Scene:  # noqa: ARG001 - the rows need somewhere to lie
     """Return Nätverk Skåne with two members, and its conference 2 on RUT-1."""
     network = networks.network("Nätverk Skåne")
     member = networks.member(network, "Kävlinge")
     other = networks.member(network, "Svedala")
     elsewhere = networks.network("Nätverk Norr", within=network.round.initiative)
     boden = networks.member(elsewhere, "Boden")
-    made = Stage(
+    made = Scene(
         network=network,
         member=member,
         other=other,

@@ -12,13 +12,13 @@ from tests.factories import networks
 
 
 @pytest.fixture
-def leader(app, stage):
-    return Client(app).sign_in(stage.leader)
+def leader(app, scene):
+    return Client(app).sign_in(scene.leader)
 
 
 @pytest.fixture
-def theme(stage):
-    [area] = stage.network.round.initiative.areas
+def theme(scene):
+    [area] = scene.network.round.initiative.areas
     return str(area.themes[0].id)
 
 
@@ -44,11 +44,11 @@ def test_a_conference_is_planned_with_proposed_number_and_deadlines(leader, them
     )
 
 
-def test_a_conference_is_planned_with_a_new_venue(leader, theme, stage):
+def test_a_conference_is_planned_with_a_new_venue(leader, theme, scene):
     leader.get(NEW).form("Planera konferensen").fill(
         themes=[theme],
         day_1="2027-03-09",
-        host=str(stage.other.id),
+        host=str(scene.other.id),
         venue_name="Lindhaga kursgård",
         venue_place="Svedala",
         venue_capacity="60",
@@ -133,14 +133,14 @@ def test_days_that_only_the_programme_rules_dislike_are_accepted(leader, theme):
     assert queries.get_conference("skane", 3).day_2 == date(2027, 3, 11)
 
 
-def test_a_venue_is_chosen_or_told_anew_but_not_both(leader, theme, stage):
+def test_a_venue_is_chosen_or_told_anew_but_not_both(leader, theme, scene):
     refused = (
         leader.get(NEW)
         .form("Planera konferensen")
         .fill(
             themes=[theme],
             day_1="2027-03-09",
-            venue=str(stage.conference.venue_id),
+            venue=str(scene.conference.venue_id),
             venue_name="Lindhaga",
             venue_place="Svedala",
         )
@@ -155,8 +155,8 @@ def test_a_venue_is_chosen_or_told_anew_but_not_both(leader, theme, stage):
     ]
 
 
-def test_a_plan_is_changed(leader, stage):
-    page = leader.get(f"{stage.address}/redigera")
+def test_a_plan_is_changed(leader, scene):
+    page = leader.get(f"{scene.address}/redigera")
     assert page.form("Spara planen").values["day_1"] == ["2026-12-08"]
 
     after = (
@@ -164,7 +164,7 @@ def test_a_plan_is_changed(leader, stage):
     )
 
     # The missives were due, and open, two weeks before the day that was.
-    assert after.path == stage.address
+    assert after.path == scene.address
     found = queries.get_conference("skane", 2)
     assert (found.day_1, found.missive_due_on) == (
         date(2026, 12, 1),
@@ -172,9 +172,9 @@ def test_a_plan_is_changed(leader, stage):
     )
 
 
-def test_the_second_of_two_editors_gets_both_plans(app, stage, leader):
-    slow = leader.get(f"{stage.address}/redigera").form("Spara planen")
-    quick = Client(app).sign_in(stage.leader).get(f"{stage.address}/redigera")
+def test_the_second_of_two_editors_gets_both_plans(app, scene, leader):
+    slow = leader.get(f"{scene.address}/redigera").form("Spara planen")
+    quick = Client(app).sign_in(scene.leader).get(f"{scene.address}/redigera")
     quick.form("Spara planen").fill(feedback_due_on="2026-12-15").submit()
 
     conflict = slow.fill(feedback_due_on="2026-12-17").submit()
@@ -188,12 +188,12 @@ def test_the_second_of_two_editors_gets_both_plans(app, stage, leader):
 
 
 def test_the_venue_is_approved_with_day_and_name_and_the_approval_taken_back(
-    app, stage
+    app, scene
 ):
-    stage.conference.venue.approved_on = None
+    scene.conference.venue.approved_on = None
     db.session.commit()
-    leader = Client(app).sign_in(stage.leader)
-    page = leader.get(f"{stage.address}/redigera")
+    leader = Client(app).sign_in(scene.leader)
+    page = leader.get(f"{scene.address}/redigera")
     assert "Inte godkänd än" in page.text
 
     after = page.form("Godkänn Barsebäcks kursgård").submit()
@@ -206,8 +206,8 @@ def test_the_venue_is_approved_with_day_and_name_and_the_approval_taken_back(
     assert "Inte godkänd än" in after.text
 
 
-def test_a_changed_venue_has_to_be_approved_anew(leader, stage):
-    page = leader.get(f"{stage.address}/redigera").follow(
+def test_a_changed_venue_has_to_be_approved_anew(leader, scene):
+    page = leader.get(f"{scene.address}/redigera").follow(
         "Ändra uppgifterna om anläggningen"
     )
     assert "måste den godkännas på nytt" in page.text
@@ -218,9 +218,9 @@ def test_a_changed_venue_has_to_be_approved_anew(leader, stage):
     assert "Plats för 20 personer" in after.text
 
 
-def test_two_editors_of_a_venue_meet(app, stage, leader):
-    slow = leader.get(f"{stage.address}/anlaggning").form("Spara anläggningen")
-    quick = Client(app).sign_in(stage.leader).get(f"{stage.address}/anlaggning")
+def test_two_editors_of_a_venue_meet(app, scene, leader):
+    slow = leader.get(f"{scene.address}/anlaggning").form("Spara anläggningen")
+    quick = Client(app).sign_in(scene.leader).get(f"{scene.address}/anlaggning")
     quick.form("Spara anläggningen").fill(name="Barsebäck").submit()
 
     conflict = slow.fill(name="Kursgården").submit()
@@ -230,33 +230,33 @@ def test_two_editors_of_a_venue_meet(app, stage, leader):
     assert conflict.form("Spara anläggningen").values["name"] == ["Kursgården"]
 
 
-def test_a_conference_without_venue_has_none_to_approve(app, stage):
-    stage.conference.venue = None
+def test_a_conference_without_venue_has_none_to_approve(app, scene):
+    scene.conference.venue = None
     db.session.commit()
-    leader = Client(app).sign_in(stage.leader)
+    leader = Client(app).sign_in(scene.leader)
 
-    assert "Anläggningen" not in leader.get(f"{stage.address}/redigera").words("h2")
-    assert leader.post(f"{stage.address}/anlaggning/godkann").status == 404
+    assert "Anläggningen" not in leader.get(f"{scene.address}/redigera").words("h2")
+    assert leader.post(f"{scene.address}/anlaggning/godkann").status == 404
 
 
 @pytest.mark.parametrize("size", [1, 7, 30])
 def test_the_plan_costs_the_same_for_any_number_of_members(
-    app, stage, counts_queries, size
+    app, scene, counts_queries, size
 ):
     for number in range(size):
-        networks.member(stage.network, f"Kommun {number}")
+        networks.member(scene.network, f"Kommun {number}")
     db.session.commit()
-    client = Client(app).sign_in(stage.leader)
+    client = Client(app).sign_in(scene.leader)
 
     with counts_queries() as statements:
-        client.get(f"{stage.address}/redigera")
+        client.get(f"{scene.address}/redigera")
 
     assert len(statements) == 8
 
 
 @pytest.mark.parametrize("path", ["ny", "2/redigera", "2/anlaggning", "2/stall-in"])
-def test_only_project_leaders_plan(app, stage, path):
-    client = Client(app).sign_in(stage.contact)
+def test_only_project_leaders_plan(app, scene, path):
+    client = Client(app).sign_in(scene.contact)
 
     assert client.get(f"/natverk/skane/konferens/{path}").status == 403
     assert client.post(f"/natverk/skane/konferens/{path}").status == 403

@@ -9,12 +9,12 @@ from tests.client import Client
 
 
 @pytest.fixture
-def leader(app, stage):
-    return Client(app).sign_in(stage.leader)
+def leader(app, scene):
+    return Client(app).sign_in(scene.leader)
 
 
-def put(stage, status):
-    stage.conference.status = status
+def put(scene, status):
+    scene.conference.status = status
     db.session.commit()
 
 
@@ -31,40 +31,40 @@ def status():
         (Status.CANCELLED, "planera-igen", Status.PLANNED),
     ],
 )
-def test_each_step_leads_to_the_conferences_page(app, stage, before, step, after):
-    put(stage, before)
+def test_each_step_leads_to_the_conferences_page(app, scene, before, step, after):
+    put(scene, before)
 
-    answer = Client(app).sign_in(stage.leader).post(f"{stage.address}/{step}")
+    answer = Client(app).sign_in(scene.leader).post(f"{scene.address}/{step}")
 
-    assert (answer.status, answer.location) == (303, stage.address)
+    assert (answer.status, answer.location) == (303, scene.address)
     assert status() is after
 
 
 @pytest.mark.parametrize("step", ["oppna", "avsluta-dagarna", "planera-igen"])
-def test_a_step_out_of_turn_is_a_conflict_and_changes_nothing(leader, stage, step):
-    assert leader.post(f"{stage.address}/{step}").status == 409
+def test_a_step_out_of_turn_is_a_conflict_and_changes_nothing(leader, scene, step):
+    assert leader.post(f"{scene.address}/{step}").status == 409
     assert status() is Status.PLANNED
 
 
 @pytest.mark.parametrize("step", ["oppna", "avsluta-dagarna", "planera-igen"])
-def test_no_step_is_taken_by_looking(leader, stage, step):
-    assert leader.get(f"{stage.address}/{step}").status == 405
+def test_no_step_is_taken_by_looking(leader, scene, step):
+    assert leader.get(f"{scene.address}/{step}").status == 405
 
 
 @pytest.mark.parametrize(
     "step", ["oppna", "avsluta-dagarna", "planera-igen", "stall-in"]
 )
-def test_only_project_leaders_take_steps(app, stage, step):
-    put(stage, Status.PUBLISHED)
+def test_only_project_leaders_take_steps(app, scene, step):
+    put(scene, Status.PUBLISHED)
 
     assert (
-        Client(app).sign_in(stage.contact).post(f"{stage.address}/{step}").status == 403
+        Client(app).sign_in(scene.contact).post(f"{scene.address}/{step}").status == 403
     )
     assert status() is Status.PUBLISHED
 
 
-def test_a_conference_is_cancelled_with_a_reason(leader, stage):
-    page = leader.get(f"{stage.address}/redigera").follow("Ställ in konferensen …")
+def test_a_conference_is_cancelled_with_a_reason(leader, scene):
+    page = leader.get(f"{scene.address}/redigera").follow("Ställ in konferensen …")
     refused = page.form("Ställ in konferensen").submit()
     assert refused.status == 422
     assert refused.errors == ["Varför ställs den in?: Skriv kort varför."]
@@ -75,17 +75,17 @@ def test_a_conference_is_cancelled_with_a_reason(leader, stage):
     assert (found.status, found.closing_note) == (Status.CANCELLED, "Snöstorm.")
 
 
-def test_a_button_that_has_not_asked_why_leads_to_the_question(leader, stage):
-    answer = leader.post(f"{stage.address}/stall-in")
+def test_a_button_that_has_not_asked_why_leads_to_the_question(leader, scene):
+    answer = leader.post(f"{scene.address}/stall-in")
 
-    assert (answer.status, answer.location) == (303, f"{stage.address}/stall-in")
+    assert (answer.status, answer.location) == (303, f"{scene.address}/stall-in")
     assert status() is Status.PLANNED
 
 
-def test_a_cancelled_conference_is_planned_again(app, stage):
-    stage.conference.closing_note = "Snöstorm."
-    put(stage, Status.CANCELLED)
-    page = Client(app).sign_in(stage.leader).get(f"{stage.address}/redigera")
+def test_a_cancelled_conference_is_planned_again(app, scene):
+    scene.conference.closing_note = "Snöstorm."
+    put(scene, Status.CANCELLED)
+    page = Client(app).sign_in(scene.leader).get(f"{scene.address}/redigera")
     assert "Snöstorm." in page.text
 
     page.form("Planera konferensen igen").submit()

@@ -11,7 +11,7 @@ from tests.factories import networks, people
 
 
 @dataclass
-class Stage:
+class Scene:
     """Who and what the tests of this folder's pages are about."""
 
     network: Network
@@ -26,14 +26,14 @@ class Stage:
 
 
 @pytest.fixture
-def stage(database) -> Stage:  # noqa: ARG001 - the rows need somewhere to lie
+def scene(database) -> Scene:  # noqa: ARG001 - the rows need somewhere to lie
     """Return Nätverk Skåne with Kävlinge and Svedala, and somebody from Nätverk Norr."""
     network = networks.network("Nätverk Skåne")
     member = networks.member(network, "Kävlinge")
     other = networks.member(network, "Svedala")
     elsewhere = networks.network("Nätverk Norr", within=network.round.initiative)
     boden = networks.member(elsewhere, "Boden")
-    made = Stage(
+    made = Scene(
         network=network,
         member=member,
         other=other,

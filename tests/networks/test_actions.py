@@ -102,6 +102,17 @@ def test_a_member_that_returns_has_the_home_group_it_had(member):
     assert Role.CONTACT_PERSON in queries.reader_of(who, TODAY).roles
 
 
+def test_a_member_leaves_once_and_returns_only_if_it_left(member):
+    with pytest.raises(Conflict):
+        actions.return_to_network(member)
+    actions.leave(member, on=TODAY)
+
+    with pytest.raises(Conflict):
+        actions.leave(member, on=YESTERDAY)
+
+    assert member.left_on == TODAY
+
+
 def test_somebody_new_becomes_a_person_with_a_place(member):
     place = actions.add_to_home_group(
         member,

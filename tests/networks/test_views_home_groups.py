@@ -10,19 +10,19 @@ from tests.factories import networks
 
 
 @pytest.fixture
-def contact(app, stage):
-    return Client(app).sign_in(stage.contact)
+def contact(app, scene):
+    return Client(app).sign_in(scene.contact)
 
 
 @pytest.fixture
-def place(stage, today):
+def place(scene, today):
     """Return the address of the teacher's place."""
-    held = queries.find_place(stage.member.id, stage.teacher.id, today)
-    return f"{stage.address}/person/{held.id}"
+    held = queries.find_place(scene.member.id, scene.teacher.id, today)
+    return f"{scene.address}/person/{held.id}"
 
 
-def test_the_home_group_is_read_level_by_level(app, stage):
-    page = Client(app).sign_in(stage.other_contact).get(stage.address)
+def test_the_home_group_is_read_level_by_level(app, scene):
+    page = Client(app).sign_in(scene.other_contact).get(scene.address)
 
     assert page.heading == "Hemmagruppen i Kävlinge"
     assert page.words(".group h3") == [
@@ -41,46 +41,46 @@ def test_the_home_group_is_read_level_by_level(app, stage):
     assert not page.has_link("Lägg till en person")
 
 
-def test_missing_levels_are_warned_about(contact, stage):
-    page = contact.get(stage.address)
+def test_missing_levels_are_warned_about(contact, scene):
+    page = contact.get(scene.address)
 
     assert "2 ledningsnivåer saknas" in page.text
     assert "Ingen företräder: Politiker, Förvaltningsledning." in page.text
 
 
-def test_a_whole_home_group_is_not_warned_about(contact, stage):
+def test_a_whole_home_group_is_not_warned_about(contact, scene):
     for level in ("politician", "administration"):
-        networks.in_home_group(stage.member, f"En {level}", level=level)
+        networks.in_home_group(scene.member, f"En {level}", level=level)
     db.session.commit()
 
-    page = contact.get(stage.address)
+    page = contact.get(scene.address)
 
     assert "saknas" not in page.text
 
 
-def test_another_network_does_not_see_the_home_group(app, stage):
-    assert Client(app).sign_in(stage.stranger).get(stage.address).status == 404
+def test_another_network_does_not_see_the_home_group(app, scene):
+    assert Client(app).sign_in(scene.stranger).get(scene.address).status == 404
 
 
 @pytest.mark.parametrize("size", [1, 7, 30])
 def test_a_home_group_costs_the_same_for_any_number_of_people(
-    app, stage, counts_queries, size
+    app, scene, counts_queries, size
 ):
     for number in range(size):
-        networks.in_home_group(stage.member, f"Person {number}")
-        networks.member(stage.network, f"Kommun {number}")
+        networks.in_home_group(scene.member, f"Person {number}")
+        networks.member(scene.network, f"Kommun {number}")
     db.session.commit()
-    client = Client(app).sign_in(stage.contact)
+    client = Client(app).sign_in(scene.contact)
 
     with counts_queries() as statements:
-        client.get(stage.address)
+        client.get(scene.address)
 
     assert len(statements) == 8
 
 
-def test_a_contact_person_adds_somebody_who_can_read_at_once(app, contact, stage):
+def test_a_contact_person_adds_somebody_who_can_read_at_once(app, contact, scene):
     after = (
-        contact.get(stage.address)
+        contact.get(scene.address)
         .follow("Lägg till en person")
         .form("Lägg till i hemmagruppen")
         .fill(
@@ -93,18 +93,18 @@ def test_a_contact_person_adds_somebody_who_can_read_at_once(app, contact, stage
         .submit()
     )
 
-    assert after.path == stage.address
+    assert after.path == scene.address
     assert "Åsa Ek finns nu i hemmagruppen." in after.text
     assert "Åsa Ek Ersättare Ledamot" in after.words(".seat")
     person = people.find_person("asa.ek@kavlinge.example")
     assert (
-        Client(app).sign_in(person).get(stage.address).has_link("Lägg till en person")
+        Client(app).sign_in(person).get(scene.address).has_link("Lägg till en person")
     )
 
 
-def test_a_refused_person_is_kept_as_typed(contact, stage):
+def test_a_refused_person_is_kept_as_typed(contact, scene):
     refused = (
-        contact.get(f"{stage.address}/person/ny")
+        contact.get(f"{scene.address}/person/ny")
         .form("Lägg till i hemmagruppen")
         .fill(name="Åsa Ek", email="asa.ek", title="Ledamot")
         .submit()
@@ -124,13 +124,13 @@ def test_a_refused_person_is_kept_as_typed(contact, stage):
     assert "level" not in values
 
 
-def test_somebody_in_the_group_is_not_added_again(contact, stage):
+def test_somebody_in_the_group_is_not_added_again(contact, scene):
     refused = (
-        contact.get(f"{stage.address}/person/ny")
+        contact.get(f"{scene.address}/person/ny")
         .form("Lägg till i hemmagruppen")
         .fill(
             name="Ove Lund",
-            email=stage.teacher.email.upper(),
+            email=scene.teacher.email.upper(),
             level="teacher",
             title="Lärare",
         )
@@ -143,9 +143,9 @@ def test_somebody_in_the_group_is_not_added_again(contact, stage):
     ]
 
 
-def test_a_form_sent_twice_adds_one_person(contact, stage, today):
+def test_a_form_sent_twice_adds_one_person(contact, scene, today):
     form = (
-        contact.get(f"{stage.address}/person/ny")
+        contact.get(f"{scene.address}/person/ny")
         .form("Lägg till i hemmagruppen")
         .fill(
             name="Åsa Ek",
@@ -157,13 +157,13 @@ def test_a_form_sent_twice_adds_one_person(contact, stage, today):
 
     answers = [form.submit(follow=False) for _ in range(2)]
 
-    assert [each.location for each in answers] == [stage.address] * 2
-    assert len(queries.home_group(stage.member.id, today)) == 3
+    assert [each.location for each in answers] == [scene.address] * 2
+    assert len(queries.home_group(scene.member.id, today)) == 3
 
 
-def test_a_contact_person_changes_level_and_makes_a_deputy(contact, stage, place):
+def test_a_contact_person_changes_level_and_makes_a_deputy(contact, scene, place):
     after = (
-        contact.get(stage.address)
+        contact.get(scene.address)
         .follow("Ove Lund")
         .form("Spara uppgifterna")
         .fill(level="administration", title="Utvecklingsledare", is_deputy=True)
@@ -175,9 +175,9 @@ def test_a_contact_person_changes_level_and_makes_a_deputy(contact, stage, place
     assert contact.get(place).status == 404
 
 
-def test_the_second_of_two_editors_gets_both_texts(app, contact, stage, place):
+def test_the_second_of_two_editors_gets_both_texts(app, contact, scene, place):
     slow = contact.get(place).form("Spara uppgifterna")
-    quick = Client(app).sign_in(stage.leader).get(place)
+    quick = Client(app).sign_in(scene.leader).get(place)
     quick.form("Spara uppgifterna").fill(title="Lektor").submit()
 
     conflict = slow.fill(title="Adjunkt").submit()
@@ -188,20 +188,20 @@ def test_the_second_of_two_editors_gets_both_texts(app, contact, stage, place):
     assert "Adjunkt" in conflict.form("Spara uppgifterna").submit().text
 
 
-def test_whoever_leaves_the_home_group_loses_access_at_once(app, contact, stage, place):
-    teacher = Client(app).sign_in(stage.teacher)
-    assert teacher.get(stage.address).status == 200
+def test_whoever_leaves_the_home_group_loses_access_at_once(app, contact, scene, place):
+    teacher = Client(app).sign_in(scene.teacher)
+    assert teacher.get(scene.address).status == 200
 
     after = contact.get(place).form("Låt Ove Lund lämna hemmagruppen").submit()
 
     assert "Ove Lund har lämnat hemmagruppen." in after.text
     assert "En person har lämnat hemmagruppen" in after.text
-    assert teacher.get(stage.address).status == 404
+    assert teacher.get(scene.address).status == 404
 
 
-def test_the_contact_person_cannot_leave_by_themselves(contact, stage, today):
-    held = queries.find_contact_person(stage.member.id, today)
-    address = f"{stage.address}/person/{held.id}"
+def test_the_contact_person_cannot_leave_by_themselves(contact, scene, today):
+    held = queries.find_contact_person(scene.member.id, today)
+    address = f"{scene.address}/person/{held.id}"
 
     page = contact.get(address)
 
@@ -211,15 +211,15 @@ def test_the_contact_person_cannot_leave_by_themselves(contact, stage, today):
 
 
 def test_a_project_leader_hands_the_contact_persons_part_over(
-    app, stage, place, contact
+    app, scene, place, contact
 ):
-    leader = Client(app).sign_in(stage.leader)
+    leader = Client(app).sign_in(scene.leader)
 
     after = leader.get(place).form("Gör Ove Lund till kontaktperson").submit()
 
     assert "Ove Lund Kontaktperson Förstelärare" in after.words(".seat")
     assert "Karin Falk Förstelärare" in after.words(".seat")
-    assert contact.get(f"{stage.address}/person/ny").status == 403
+    assert contact.get(f"{scene.address}/person/ny").status == 403
 
 
 def test_a_contact_person_does_not_hand_over_by_themselves(contact, place):
@@ -231,27 +231,27 @@ def test_a_contact_person_does_not_hand_over_by_themselves(contact, place):
     [("teacher", 403), ("other_contact", 403), ("stranger", 404)],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_others_do_not_change_the_home_group(app, stage, place, who, status, method):
-    client = Client(app).sign_in(getattr(stage, who))
+def test_others_do_not_change_the_home_group(app, scene, place, who, status, method):
+    client = Client(app).sign_in(getattr(scene, who))
 
     ask = getattr(client, method)
 
-    assert ask(f"{stage.address}/person/ny").status == status
+    assert ask(f"{scene.address}/person/ny").status == status
     assert ask(place).status == status
     assert client.post(f"{place}/avsluta").status == status
 
 
-def test_a_place_is_reached_only_through_its_own_member(app, stage, place):
+def test_a_place_is_reached_only_through_its_own_member(app, scene, place):
     other = place.replace("kavlinge", "svedala")
 
-    assert Client(app).sign_in(stage.leader).get(other).status == 404
+    assert Client(app).sign_in(scene.leader).get(other).status == 404
 
 
-def test_a_member_without_contact_person_says_so(app, stage):
-    networks.member(stage.network, "Vellinge")
+def test_a_member_without_contact_person_says_so(app, scene):
+    networks.member(scene.network, "Vellinge")
     db.session.commit()
 
-    page = Client(app).sign_in(stage.leader).get("/natverk/skane/kommun/vellinge")
+    page = Client(app).sign_in(scene.leader).get("/natverk/skane/kommun/vellinge")
 
     assert "Kontaktperson saknas" in page.text
     assert "inte utsedd" in page.text

@@ -11,8 +11,8 @@ from tests.client import Client
 
 
 @pytest.fixture
-def leader(app, stage):
-    return Client(app).sign_in(stage.leader)
+def leader(app, scene):
+    return Client(app).sign_in(scene.leader)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_every_municipality_can_be_chosen_and_none_is_chosen_beforehand(leader, 
     page = leader.get("/natverk/skane/kommun/ny")
 
     offered = page.words("#municipality option")
-    # The two of the stage are beside the register's own.
+    # The three of the scene stand beside the register's own.
     assert len(offered) == 1 + 290 + 3
     assert page.form("Lägg till kommunen").values["municipality"] == [""]
     assert offered[-1] == "Övertorneå"
@@ -89,9 +89,9 @@ def test_a_name_for_addresses_is_used_once_in_a_network(leader, malmo):
     ]
 
 
-def test_a_member_is_renamed(leader, stage):
+def test_a_member_is_renamed(leader, scene):
     after = (
-        leader.get(f"{stage.address}/redigera")
+        leader.get(f"{scene.address}/redigera")
         .form("Spara kommunen")
         .fill(name="Kävlinge kommun", slug="kavlinge-kommun")
         .submit()
@@ -101,9 +101,9 @@ def test_a_member_is_renamed(leader, stage):
     assert after.path == "/natverk/skane/kommun/kavlinge-kommun"
 
 
-def test_the_second_of_two_editors_gets_both_texts(app, stage, leader):
-    slow = leader.get(f"{stage.address}/redigera").form("Spara kommunen")
-    quick = Client(app).sign_in(stage.leader).get(f"{stage.address}/redigera")
+def test_the_second_of_two_editors_gets_both_texts(app, scene, leader):
+    slow = leader.get(f"{scene.address}/redigera").form("Spara kommunen")
+    quick = Client(app).sign_in(scene.leader).get(f"{scene.address}/redigera")
     quick.form("Spara kommunen").fill(name="Kävlinge kommun").submit()
 
     conflict = slow.fill(name="Kävlinge stad").submit()
@@ -114,38 +114,38 @@ def test_the_second_of_two_editors_gets_both_texts(app, stage, leader):
     assert conflict.form("Spara kommunen").submit().status == 200
 
 
-def test_a_member_leaves_and_its_people_lose_their_access(app, stage, leader):
-    teacher = Client(app).sign_in(stage.teacher)
-    assert teacher.get(stage.address).status == 200
+def test_a_member_leaves_and_its_people_lose_their_access(app, scene, leader):
+    teacher = Client(app).sign_in(scene.teacher)
+    assert teacher.get(scene.address).status == 200
 
     after = (
-        leader.get(f"{stage.address}/redigera")
+        leader.get(f"{scene.address}/redigera")
         .form("Låt Kävlinge lämna nätverket")
         .submit()
     )
 
     assert "Kävlinge har lämnat nätverket." in after.text
     assert after.has_link("Kävlinge")
-    assert teacher.get(stage.address).status == 404
+    assert teacher.get(scene.address).status == 404
 
 
-def test_a_member_that_left_can_come_back(app, stage, leader):
-    leader.get(f"{stage.address}/redigera").form(
+def test_a_member_that_left_can_come_back(app, scene, leader):
+    leader.get(f"{scene.address}/redigera").form(
         "Låt Kävlinge lämna nätverket"
     ).submit()
 
     after = (
-        leader.get(f"{stage.address}/redigera").form("Låt Kävlinge delta igen").submit()
+        leader.get(f"{scene.address}/redigera").form("Låt Kävlinge delta igen").submit()
     )
 
     assert "Kävlinge deltar igen." in after.text
-    assert Client(app).sign_in(stage.teacher).get(stage.address).status == 200
+    assert Client(app).sign_in(scene.teacher).get(scene.address).status == 200
 
 
 @pytest.mark.parametrize("day", ["2026-01-06", "2026-11-17"], ids=["early", "late"])
-def test_a_member_leaves_on_a_day_that_it_took_part(stage, leader, day):
+def test_a_member_leaves_on_a_day_that_it_took_part(scene, leader, day):
     refused = (
-        leader.get(f"{stage.address}/redigera")
+        leader.get(f"{scene.address}/redigera")
         .form("Låt Kävlinge lämna nätverket")
         .fill(left_on=day)
         .submit()
@@ -160,8 +160,8 @@ def test_a_member_leaves_on_a_day_that_it_took_part(stage, leader, day):
     ]
 
 
-def test_only_project_leaders_change_members(app, stage):
+def test_only_project_leaders_change_members(app, scene):
     assert (
-        Client(app).sign_in(stage.contact).get(f"{stage.address}/redigera").status
+        Client(app).sign_in(scene.contact).get(f"{scene.address}/redigera").status
         == 403
     )

@@ -9,12 +9,12 @@ from tests.factories import networks
 
 
 @pytest.fixture
-def leader(app, stage):
-    return Client(app).sign_in(stage.leader)
+def leader(app, scene):
+    return Client(app).sign_in(scene.leader)
 
 
-def test_index_lists_all_networks_and_links_ones_own(app, stage):
-    page = Client(app).sign_in(stage.teacher).get("/natverk")
+def test_index_lists_all_networks_and_links_ones_own(app, scene):
+    page = Client(app).sign_in(scene.teacher).get("/natverk")
 
     assert page.heading == "Nätverk"
     assert page.table("Nätverken i Höstomgången") == [
@@ -45,12 +45,12 @@ def test_index_without_networks_says_what_will_come(client):
 
 @pytest.mark.parametrize("size", [1, 7, 30])
 def test_index_costs_the_same_for_any_number_of_members(
-    app, stage, counts_queries, size
+    app, scene, counts_queries, size
 ):
     for number in range(size):
-        networks.member(stage.network, f"Kommun {number}")
+        networks.member(scene.network, f"Kommun {number}")
     db.session.commit()
-    client = Client(app).sign_in(stage.leader)
+    client = Client(app).sign_in(scene.leader)
 
     with counts_queries() as statements:
         client.get("/natverk")
@@ -58,7 +58,7 @@ def test_index_costs_the_same_for_any_number_of_members(
     assert len(statements) == 6
 
 
-def test_a_network_is_added_last_in_its_round(stage, leader):
+def test_a_network_is_added_last_in_its_round(scene, leader):
     page = leader.get("/natverk/nytt")
 
     after = (
@@ -66,7 +66,7 @@ def test_a_network_is_added_last_in_its_round(stage, leader):
         .fill(
             name="Nätverk Syd",
             mandate="Att pröva.",
-            round=str(stage.network.round_id),
+            round=str(scene.network.round_id),
         )
         .submit()
     )
@@ -75,14 +75,14 @@ def test_a_network_is_added_last_in_its_round(stage, leader):
     assert queries.get_network("syd").mandate == "Att pröva."
 
 
-def test_a_network_needs_a_name_of_its_own(leader, stage):
+def test_a_network_needs_a_name_of_its_own(leader, scene):
     refused = (
         leader.get("/natverk/nytt")
         .form("Lägg till nätverket")
         .fill(
             name="Nätverk Skåne",
             mandate="Ett uppdrag",
-            round=str(stage.network.round_id),
+            round=str(scene.network.round_id),
         )
         .submit()
     )
@@ -126,9 +126,9 @@ def test_a_refused_network_keeps_what_was_typed(leader):
     assert refused.form("Spara nätverket").values["mandate"] == ["x" * 2001]
 
 
-def test_the_second_of_two_editors_gets_both_texts(app, stage, leader):
+def test_the_second_of_two_editors_gets_both_texts(app, scene, leader):
     slow = leader.get("/natverk/skane/redigera").form("Spara nätverket")
-    quick = Client(app).sign_in(stage.leader).get("/natverk/skane/redigera")
+    quick = Client(app).sign_in(scene.leader).get("/natverk/skane/redigera")
     quick.form("Spara nätverket").fill(mandate="Den snabbes.").submit()
 
     conflict = slow.fill(mandate="Den långsammes.").submit()
@@ -144,11 +144,11 @@ def test_the_second_of_two_editors_gets_both_texts(app, stage, leader):
     assert queries.get_network("skane").mandate == "Den långsammes."
 
 
-def test_edit_shows_which_members_lack_levels_and_contact_person(app, stage):
-    networks.member(stage.network, "Vellinge")
+def test_edit_shows_which_members_lack_levels_and_contact_person(app, scene):
+    networks.member(scene.network, "Vellinge")
     db.session.commit()
 
-    page = Client(app).sign_in(stage.leader).get("/natverk/skane/redigera")
+    page = Client(app).sign_in(scene.leader).get("/natverk/skane/redigera")
 
     assert page.table("Nätverkets kommuner")[1:] == [
         [
@@ -181,5 +181,5 @@ def test_edit_shows_which_members_lack_levels_and_contact_person(app, stage):
 @pytest.mark.parametrize(
     "path", ["/natverk/nytt", "/natverk/skane/redigera", "/natverk/skane/kommun/ny"]
 )
-def test_only_project_leaders_change_networks(app, stage, path):
-    assert Client(app).sign_in(stage.contact).get(path).status == 403
+def test_only_project_leaders_change_networks(app, scene, path):
+    assert Client(app).sign_in(scene.contact).get(path).status == 403

@@ -13,27 +13,27 @@ def publish(conference: Conference) -> None:
 
     Whether the programme passes its rules is the caller's to know.
     """
-    _move(conference, Status.PUBLISHED)
+    _move(conference, Status.PLANNED, Status.PUBLISHED)
 
 
 def withdraw(conference: Conference) -> None:
     """Take a published conference back to be planned further; raise Conflict out of turn."""
-    _move(conference, Status.PLANNED)
+    _move(conference, Status.PUBLISHED, Status.PLANNED)
 
 
 def open_conference(conference: Conference) -> None:
     """Open: the days have begun; raise Conflict out of turn."""
-    _move(conference, Status.RUNNING)
+    _move(conference, Status.PUBLISHED, Status.RUNNING)
 
 
 def end_days(conference: Conference) -> None:
     """End the days: what remains is the members' feedback; raise Conflict out of turn."""
-    _move(conference, Status.AWAITING_FEEDBACK)
+    _move(conference, Status.RUNNING, Status.AWAITING_FEEDBACK)
 
 
 def reopen(conference: Conference) -> None:
     """Undo that the days were ended; raise Conflict out of turn."""
-    _move(conference, Status.RUNNING)
+    _move(conference, Status.AWAITING_FEEDBACK, Status.RUNNING)
 
 
 def close(conference: Conference, *, missing: Sequence[str], reason: str) -> None:
@@ -44,22 +44,22 @@ def close(conference: Conference, *, missing: Sequence[str], reason: str) -> Non
     """
     if not may_close(missing, reason):
         raise ValueError("feedback is missing, and nothing is said of why")
-    _move(conference, Status.CLOSED, note=reason)
+    _move(conference, Status.AWAITING_FEEDBACK, Status.CLOSED, note=reason)
 
 
 def cancel(conference: Conference, *, reason: str) -> None:
     """Cancel a conference that has not begun, and keep why; raise Conflict out of turn."""
-    _move(conference, Status.CANCELLED, note=reason)
+    _move(conference, conference.status, Status.CANCELLED, note=reason)
 
 
 def reinstate(conference: Conference) -> None:
     """Undo that a conference was cancelled: it is planned again; raise Conflict out of turn."""
-    _move(conference, Status.PLANNED)
+    _move(conference, Status.CANCELLED, Status.PLANNED)
 
 
-def _move(conference: Conference, to: Status, *, note: str = "") -> None:
+def _move(conference: Conference, now: Status, to: Status, *, note: str = "") -> None:
     session.refresh(conference, ["status", "version"], with_for_update=True)
-    if not may_move(conference.status, to):
+    if conference.status is not now or not may_move(now, to):
         raise Conflict
     conference.status = to
     conference.closing_note = note.strip() or None

@@ -11,6 +11,7 @@ from netconf.access import LEADERS, allow
 from netconf.conferences import actions, queries
 from netconf.conferences.forms import CancelForm
 from netconf.conferences.models import Conference
+from netconf.conferences.rules import Status
 from netconf.conferences.views.frame import ADDRESS, Answer, blueprint, page_of
 
 
@@ -19,7 +20,10 @@ from netconf.conferences.views.frame import ADDRESS, Answer, blueprint, page_of
 def open_days(network: str, number: int) -> Response:
     """Open the conference, or open it again after its days were ended too early."""
     conference = queries.get_conference(network, number)
-    actions.open_conference(conference)
+    if conference.status is Status.AWAITING_FEEDBACK:
+        actions.reopen(conference)
+    else:
+        actions.open_conference(conference)
     flash(gettext("The conference is open."))
     return page_of(conference)
 
