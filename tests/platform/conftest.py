@@ -1,7 +1,6 @@
 """An app with pages for tests, and somebody who may ask for them."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,23 +11,46 @@ from netconf.config import Mode, Settings, read_settings
 from netconf.mail import Letter
 from netconf.people.models import Person
 from tests.client import Client
+from tests.databases import Stage
 from tests.factories import people
 from tests.platform import desk
 
 
-@pytest.fixture
-def desk_app(settings: Settings) -> Flask:
+@pytest.fixture(scope="session")
+def desk_site(site_settings: Settings) -> Flask:
     """Return the app with the tests' own pages."""
-    return desk.add_to(create_app(settings))
+    return desk.add_to(create_app(site_settings))
+
+
+@pytest.fixture(scope="session")
+def live_settings(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Return settings as they are outside tests."""
+    data = tmp_path_factory.mktemp("live")
+    return read_settings(mode=Mode.DEVELOPMENT, data=data, database_url=stage.url)
+
+
+@pytest.fixture(scope="session")
+def live_site(live_settings: Settings) -> Flask:
+    """Return the same app where failures are answered instead of raised."""
+    return desk.add_to(create_app(live_settings))
 
 
 @pytest.fixture
-def live_app(database: str, tmp_path: Path) -> Flask:
-    """Return the same app as it is outside tests: it answers failures instead of raising them."""
-    settings = read_settings(
-        mode=Mode.DEVELOPMENT, data=tmp_path / "live", database_url=database
-    )
-    return desk.add_to(create_app(settings))
+def desk_app(desk_site: Flask, database: str) -> Flask:  # noqa: ARG001 - it speaks to it
+    """Return the app with the tests' own pages, on the test's database."""
+    return desk_site
+
+
+@pytest.fixture
+def live_app(live_site: Flask, database: str) -> Flask:  # noqa: ARG001 - it speaks to it
+    """Return the app that answers failures, on the test's database."""
+    return live_site
+
+
+@pytest.fixture
+def own_app(database: str, live_settings: Settings) -> Flask:  # noqa: ARG001 - it speaks to it
+    """Return such an app that the test may change."""
+    return desk.add_to(create_app(live_settings))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
-from netconf import access, clock, mail
+from netconf import access, clock, error_pages, mail
 from netconf.access import PUBLIC, SIGNED_IN, allow
 from netconf.db import release, session
 from netconf.errors import Conflict
@@ -193,6 +193,12 @@ def desk_number(number: int) -> str:
     return render_template_string(PAGE, number=number)
 
 
+@allow(PUBLIC)
+def desk_error(status: int) -> Response:
+    """Show the page of an error."""
+    return error_pages.page(status)
+
+
 READ = {
     "/prov": desk_show,
     "/prov/oppen": desk_open,
@@ -202,6 +208,7 @@ READ = {
     "/prov/omarkt": desk_unmarked,
     "/prov/dold": desk_see,
     "/prov/ord/<string:word>": desk_word,
+    "/prov/fel/<int:status>": desk_error,
     "/prov/tal/<int:number>": desk_number,
 }
 WRITE = {

@@ -60,12 +60,10 @@ def test_error_pages_are_in_both_languages(live_app, somebody, who, language, he
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 429, 500, 503])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_each_error_has_a_sound_page(live_app, status, language):
-    live_app.add_url_rule("/prov/fel", "fel", lambda: error_pages.page(status))
-    live_app.view_functions["fel"].__netconf_mark__ = "public"
     client = Client(live_app)
     client._browser.set_cookie(COOKIE, language, domain="127.0.0.1")
 
-    page = client.get("/prov/fel")
+    page = client.get(f"/prov/fel/{status}")
 
     assert (page.status, str(status) in page.text) == (status, True)
 
@@ -201,16 +199,14 @@ def test_only_the_site_s_own_names_are_answered_to(live_app, method, host):
     assert answer.status_code == 400
 
 
-def test_an_error_page_that_fails_is_answered_without_a_menu(
-    live_app, live_visitor, caplog
-):
+def test_an_error_page_that_fails_is_answered_without_a_menu(own_app, caplog):
     pages = {
         "errors/error.html": "{{ nothing }}",
         "errors/bare.html": "<h1>{{ status.value }}</h1>",
     }
-    live_app.jinja_env.loader = DictLoader(pages)
+    own_app.jinja_env.loader = DictLoader(pages)
 
-    answer = live_visitor.fetch("GET", "/finns/inte")
+    answer = Client(own_app).fetch("GET", "/finns/inte")
 
     assert (answer.status_code, answer.data) == (404, b"<h1>404</h1>")
     assert "the error page fails too" in caplog.text
