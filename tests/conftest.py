@@ -6,19 +6,18 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
-from netconf import clock, db, schema
+from netconf import clock, schema
 from netconf.app import create_app
 from netconf.config import Mode, Settings, read_settings
+from netconf.storage import Storage
 from tests import postgres, scratch
 from tests.client import Client
-from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, new_name
+from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, Stage
 from tests.statements import Statements, counted
 
 ENGINE = pytest.StashKey[str]()
@@ -139,33 +138,47 @@ def copies(engine: str, pytestconfig: pytest.Config) -> Iterator[Copies]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def database(copies: Copies) -> Iterator[str]:
-    """Connect the session to a migrated, empty database of the test's own."""
-    name = new_name()
-    url = copies.create(name, MIGRATED)
-    first = db.connect(url)
-    yield url
-    # The app may have connected anew, to the same address.
-    last = db.session.get_bind()
-    db.session.remove()
-    db.session.configure(bind=None)
-    for engine in (first, last):
-        assert isinstance(engine, sa.Engine)
-        engine.dispose()
-    copies.drop(name)
+@pytest.fixture(scope="session")
+def stage(copies: Copies) -> Stage:
+    """Return the worker's stage, on which each test finds a database of its own."""
+    return Stage(copies)
 
 
 @pytest.fixture
-def settings(database: str, tmp_path: Path) -> Settings:
-    """Return settings with files in a folder of the test's own."""
-    return read_settings(mode=Mode.TEST, data=tmp_path / "data", database_url=database)
+def database(stage: Stage) -> Iterator[str]:
+    """Connect the session to a migrated, empty database, and return its address."""
+    stage.set(MIGRATED)
+    yield stage.url
+    stage.clear()
+
+
+@pytest.fixture(scope="session")
+def site_settings(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Return the settings of the app that all tests of the worker share."""
+    data = tmp_path_factory.mktemp("data")
+    return read_settings(mode=Mode.TEST, data=data, database_url=stage.url)
+
+
+@pytest.fixture(scope="session")
+def site(site_settings: Settings) -> Flask:
+    """Return the app that all tests of the worker share: its templates compile once."""
+    return create_app(site_settings)
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
+def settings(database: str, site_settings: Settings) -> Settings:
+    """Return settings for the test's database, with no files yet."""
+    assert site_settings.database_url == database
+    shutil.rmtree(site_settings.files, ignore_errors=True)
+    Storage(site_settings.files)
+    return site_settings
+
+
+@pytest.fixture
+def app(site: Flask, settings: Settings) -> Flask:
     """Return the app on the test's database."""
-    return create_app(settings)
+    assert site.extensions["settings"] is settings
+    return site
 
 
 @pytest.fixture

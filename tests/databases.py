@@ -2,9 +2,11 @@
 
 import shutil
 from abc import ABC, abstractmethod
-from itertools import count
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from netconf import db
 from tests import postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -70,9 +72,33 @@ class PostgresCopies(Copies):
         self._databases.drop(self._name(name))
 
 
-_numbers = count(1)
+class Stage:
+    """The one database that a worker's tests use, put back to some template before each.
 
+    It keeps its address and its engine, which remembers the SQL it has compiled.
+    """
 
-def new_name() -> str:
-    """Return a name that no database of this worker has had."""
-    return f"copy{next(_numbers)}"
+    NAME = "stage"
+
+    def __init__(self, copies: Copies) -> None:
+        """Prepare a stage for copies of these databases; ``set`` puts the first on it."""
+        self._copies = copies
+        self.url = copies.url(self.NAME)
+        self._engine: sa.Engine = db.make_engine(self.url)
+
+    def set(self, template: str) -> None:
+        """Begin anew with a copy of a database, and let the session speak to it."""
+        self.clear()
+        self._copies.drop(self.NAME)
+        self._copies.create(self.NAME, template)
+        db.session.configure(bind=self._engine)
+
+    def keep_as(self, name: str) -> None:
+        """Make what is on the stage a template."""
+        self.clear()
+        self._copies.create(name, self.NAME)
+
+    def clear(self) -> None:
+        """Let go of the database, also where somebody has connected to it anew."""
+        db.disconnect()
+        self._engine.dispose()

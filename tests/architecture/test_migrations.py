@@ -11,7 +11,6 @@ from netconf import db, schema
 from netconf.paths import folder
 from netconf.storage import Storage
 from tests.architecture.source import ROOT
-from tests.databases import new_name
 from tests.world import build_world
 
 
@@ -69,14 +68,13 @@ def test_migrations_go_down_and_up_with_data(revision, full_database):
 
 
 def test_migrations_going_down_leave_nothing_behind(copies):
-    name = new_name()
-    url = copies.create(name)
+    url = copies.create("bare")
 
     schema.migrate(url)
     schema.downgrade(url, "base")
 
     assert _counts(url) == {}
-    copies.drop(name)
+    copies.drop("bare")
 
 
 def test_migrating_twice_changes_nothing(full_database):
