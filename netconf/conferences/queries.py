@@ -1,6 +1,5 @@
 """Conferences with what surrounds them, their venues and their delegations."""
 
-from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +11,8 @@ from netconf.conferences.models import (
     Delegation,
     Participation,
     Venue,
-    conference_theme,
 )
-from netconf.conferences.rules import Candidate, Status
+from netconf.conferences.rules import Candidate
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Round
@@ -70,56 +68,6 @@ def conferences_of(network_id: UUID) -> list[Conference]:
     )
 
 
-def coming(network_id: UUID) -> list[Conference]:
-    """Return a network's conferences that are neither closed nor cancelled, by day."""
-    return list(
-        session.scalars(
-            _with_themes()
-            .where(
-                Conference.network_id == network_id,
-                Conference.status.not_in((Status.CLOSED, Status.CANCELLED)),
-            )
-            .order_by(Conference.day_1, Conference.number)
-        )
-    )
-
-
-def closed(network_id: UUID) -> list[Conference]:
-    """Return a network's closed conferences, the latest first."""
-    return list(
-        session.scalars(
-            _with_themes()
-            .where(
-                Conference.network_id == network_id,
-                Conference.status == Status.CLOSED,
-            )
-            .order_by(Conference.day_1.desc(), Conference.number.desc())
-        )
-    )
-
-
-def earlier_on_same_theme(conference: Conference) -> list[Conference]:
-    """Return the network's earlier conferences that share a theme, the latest first.
-
-    Cancelled ones never took place; one whose feedback is still awaited did.
-    """
-    shares = select(conference_theme.c.conference_id).where(
-        conference_theme.c.theme_id.in_([theme.id for theme in conference.themes])
-    )
-    return list(
-        session.scalars(
-            _with_themes()
-            .where(
-                Conference.network_id == conference.network_id,
-                Conference.number < conference.number,
-                Conference.status.in_((Status.AWAITING_FEEDBACK, Status.CLOSED)),
-                Conference.id.in_(shares),
-            )
-            .order_by(Conference.number.desc())
-        )
-    )
-
-
 def next_number(network_id: UUID) -> int:
     """Return the number that a network's next conference gets."""
     last = session.scalar(
@@ -145,14 +93,6 @@ def all_venues() -> list[Venue]:
     return list(session.scalars(select(Venue).order_by(Venue.name, Venue.place)))
 
 
-def get_venue(venue_id: UUID) -> Venue:
-    """Get a venue; raise NotFound."""
-    venue = session.get(Venue, venue_id)
-    if venue is None:
-        raise NotFound
-    return venue
-
-
 def participants(
     conference_id: UUID, member_id: UUID | None = None
 ) -> list[Participation]:
@@ -171,19 +111,6 @@ def participants(
     if member_id is not None:
         wanted = wanted.where(Participation.member_id == member_id)
     return list(session.scalars(wanted))
-
-
-def levels_by_member(conference_id: UUID) -> dict[UUID, list[str]]:
-    """Return the level of each delegate, by member."""
-    found = session.execute(
-        select(Participation.member_id, Participation.level).where(
-            Participation.conference_id == conference_id
-        )
-    )
-    levels: dict[UUID, list[str]] = defaultdict(list)
-    for member_id, level in found:
-        levels[member_id].append(level)
-    return levels
 
 
 def find_delegation(conference_id: UUID, member_id: UUID) -> Delegation | None:

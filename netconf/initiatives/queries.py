@@ -30,11 +30,6 @@ def get_initiative(slug: str) -> Initiative:
     return initiative
 
 
-def all_initiatives() -> list[Initiative]:
-    """Return every initiative by name."""
-    return list(session.scalars(select(Initiative).order_by(Initiative.name)))
-
-
 def levels_of(initiative_id: UUID) -> list[Level]:
     """Return the leadership levels of an initiative in their order."""
     return list(
@@ -80,14 +75,6 @@ def all_rounds() -> list[Round]:
             .order_by(Initiative.name, Round.position)
         )
     )
-
-
-def get_round(round_id: UUID) -> Round:
-    """Get a round; raise NotFound."""
-    found = session.get(Round, round_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def ruleset_on(initiative_id: UUID, day: date) -> Ruleset:

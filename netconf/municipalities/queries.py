@@ -1,6 +1,5 @@
 """The register as it is chosen from."""
 
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -12,14 +11,6 @@ from netconf.municipalities.models import Municipality
 def all_municipalities() -> list[Municipality]:
     """Return every municipality in alphabetical order."""
     return list(session.scalars(select(Municipality).order_by(Municipality.sort_key)))
-
-
-def get_municipality(municipality_id: UUID) -> Municipality:
-    """Get a municipality; raise NotFound."""
-    found = session.get(Municipality, municipality_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def municipality_with_code(code: str) -> Municipality:

@@ -36,11 +36,6 @@ def may_see_network(reader: Reader, network_id: UUID) -> bool:
     return reader.is_leader or reader.belongs_to_network(network_id)
 
 
-def may_see_home_group(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may see who sits in the home groups of a network."""
-    return may_see_network(reader, network_id)
-
-
 def may_edit_home_group(reader: Reader, member_id: UUID) -> bool:
     """Tell whether the reader may let people into and out of a member's home group."""
     return reader.is_leader or reader.is_contact_for(member_id)

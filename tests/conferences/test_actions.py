@@ -1,7 +1,6 @@
 """Conferences are planned and moved on, venues approved, delegations put together."""
 
 from datetime import UTC, date, datetime
-from uuid import uuid4
 
 import pytest
 
@@ -315,15 +314,3 @@ def test_an_exchange_in_a_delegation_that_has_changed_is_a_conflict(scene):
 
     with pytest.raises(Conflict):
         substitute(scene, away, person("Åsa Ek"), saved.version + 1)
-
-
-def test_one_person_is_registered_by_itself(scene):
-    made = actions.register(
-        scene.conference,
-        scene.member,
-        Delegate(scene.teacher.id, "teacher", "Lärare"),
-        now=NOW,
-    )
-
-    assert session.get(type(made), made.id).registered_at == NOW
-    assert made.id != uuid4()

@@ -8,7 +8,6 @@ from netconf.conferences import queries
 from netconf.conferences.rules import Status
 from netconf.db import session
 from netconf.errors import NotFound
-from netconf.initiatives import queries as initiatives
 from tests.factories import conferences, networks
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -62,19 +61,6 @@ def test_participants_with_member_and_person_are_one_statement(size, counts_quer
     assert len(names) == 2 * size
 
 
-@pytest.mark.parametrize("size", [1, 7, 30])
-def test_levels_by_member_are_one_statement(size, counts_queries):
-    conference = queries.get_conference(build(size), 2)
-
-    with counts_queries() as statements:
-        found = queries.levels_by_member(conference.id)
-
-    assert len(statements) == 1
-    assert {member: sorted(levels) for member, levels in found.items()} == {
-        member.id: ["principal", "teacher"] for member in conference.network.members
-    }
-
-
 @pytest.mark.parametrize(
     ("slug", "number"), [("skane", 3), ("okant", 2)], ids=["number", "network"]
 )
@@ -114,29 +100,16 @@ def history():
     return made
 
 
-def numbers(found):
-    return [each.number for each in found]
-
-
-def test_earlier_conferences_on_the_theme_are_those_that_took_place(history):
-    assert numbers(queries.earlier_on_same_theme(history[6])) == [4, 1]
-    assert numbers(queries.earlier_on_same_theme(history[4])) == [1]
-    assert numbers(queries.earlier_on_same_theme(history[2])) == []
-
-
-def test_a_second_theme_brings_its_own_history(history):
-    themes = initiatives.themes_of(history[6].network.round.initiative_id)
-    history[6].themes = themes
-
-    assert numbers(queries.earlier_on_same_theme(history[6])) == [4, 2, 1]
-
-
-def test_conferences_of_a_network_are_told_apart_by_state(history):
+def test_conferences_of_a_network_stand_with_the_latest_first(history, counts_queries):
     network_id = history[1].network_id
+    session.expunge_all()
 
-    assert numbers(queries.conferences_of(network_id)) == [6, 5, 4, 3, 2, 1]
-    assert numbers(queries.coming(network_id)) == [4, 5, 6]
-    assert numbers(queries.closed(network_id)) == [2, 1]
+    with counts_queries() as statements:
+        found = queries.conferences_of(network_id)
+        assert [each.themes[0].code for each in found][-2:] == ["RUT-2", "RUT-1"]
+
+    assert [each.number for each in found] == [6, 5, 4, 3, 2, 1]
+    assert len(statements) == 2
 
 
 def test_numbers_are_counted_for_each_network(history):

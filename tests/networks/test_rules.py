@@ -67,7 +67,7 @@ def test_a_member_takes_part_from_its_first_day_until_it_leaves(
 def test_a_home_group_is_seen_by_its_network_and_edited_by_its_contact_person(
     who, sees, edits
 ):
-    assert rules.may_see_home_group(who, NETWORK) is sees
+    assert rules.may_see_network(who, NETWORK) is sees
     assert rules.may_edit_home_group(who, MEMBER) is edits
 
 

@@ -3,7 +3,6 @@
 from netconf.conferences.actions.delegations import (
     Delegate,
     RegisteredElsewhere,
-    register,
     save_delegation,
     substitute,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "open_conference",
     "plan",
     "publish",
-    "register",
     "reinstate",
     "reopen",
     "save_delegation",

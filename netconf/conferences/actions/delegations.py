@@ -1,4 +1,4 @@
-"""Register delegates: one by one, as a whole delegation, or one instead of another."""
+"""Register delegates: a whole delegation, or one person instead of another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,23 +33,6 @@ class RegisteredElsewhere(ValueError):
         self.member = member
 
 
-def register(
-    conference: Conference, member: Member, delegate: Delegate, *, now: datetime
-) -> Participation:
-    """Register one person for a conference, without regard to anybody's version."""
-    made = Participation(
-        conference_id=conference.id,
-        member_id=member.id,
-        person_id=delegate.person_id,
-        level=delegate.level,
-        title=delegate.title,
-        registered_at=now,
-    )
-    session.add(made)
-    session.flush()
-    return made
-
-
 def save_delegation(
     conference: Conference,
     member: Member,
@@ -79,7 +62,16 @@ def save_delegation(
             present[person_id].level = delegate.level
             present[person_id].title = delegate.title
         else:
-            register(conference, member, delegate, now=now)
+            session.add(
+                Participation(
+                    conference_id=conference.id,
+                    member_id=member.id,
+                    person_id=person_id,
+                    level=delegate.level,
+                    title=delegate.title,
+                    registered_at=now,
+                )
+            )
     session.flush()
     return saved
 
