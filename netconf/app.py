@@ -16,6 +16,7 @@ from netconf import (
     headers,
     i18n,
     receipts,
+    statics,
 )
 from netconf.access import Identity
 from netconf.config import Mode, Settings, read_settings
@@ -39,6 +40,11 @@ class Application(Flask):
         receipts.write_down(response)
         db.settle(response)
         return response
+
+    def send_static_file(self, filename: str) -> Response:
+        """Send a file of the frame, compressed if the browser can read that."""
+        response = super().send_static_file(filename)
+        return statics.send_small(response, folder("static") / filename)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
