@@ -37,7 +37,7 @@ DOCUMENT = {
     "published": {"rounds": [[["p01"], ["p02", "p03"]]]},
     "repair": "levels_first",
 }
-REMOVED = object()
+REMOVED = ...
 
 
 def document(**changes):

@@ -209,7 +209,6 @@ class Cells:
     def _exchange(self, one: int, other: int) -> None:
         here, there = self.place[one], self.place[other]
         for weights, shared in zip(self.weights, self.shared, strict=True):
-            self.cost += np.outer(
-                weights[one] - weights[other], shared[there] - shared[here]
-            )
+            change = weights[one] - weights[other]
+            self.cost += change[:, None] * (shared[there] - shared[here])
         self.place[one], self.place[other] = there, here

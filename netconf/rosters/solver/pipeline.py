@@ -24,8 +24,9 @@ from netconf.rosters.solver.start import dealt, mended, refuse_impossible_locks
 from netconf.rosters.solver.table import Table, Weights
 
 HARD = 20_000
-# Steps for one person's worth of search; small conferences get more steps each.
+# A step takes the longer the more people there are, and few seats need few steps.
 BUDGET, FEWEST_STEPS, MOST_STEPS = 800_000, 1_500, 10_000
+STEPS_FOR_A_SEAT = 100
 # Soft weights let people pass through seats they must not keep; firm ones do not.
 SOFT, FIRM, STRICT = (3, 2), (20, 3), (600, 60)
 # For levels first: they weigh more than changes, changes more than meetings.
@@ -133,6 +134,7 @@ class Attempt:
         self.started = time.monotonic()
         size = self.problem.people + self.problem.groups
         usual = min(MOST_STEPS, max(FEWEST_STEPS, BUDGET // size))
+        usual = min(usual, STEPS_FOR_A_SEAT * self.problem.present.size)
         self.budget = usual if self.given is None else self.given
 
     def offer(self, seats: np.ndarray) -> None:

@@ -174,8 +174,7 @@ class Table:
         mates = np.concatenate((left, right))
         step = np.ones(len(mates), dtype=np.int64)
         step[: len(left)] = -1
-        self._meet(number, one, mates, step)
-        self._meet(number, other, mates, -step)
+        self._meet(number, one, other, mates, step)
         after = self.total - self.weights.hard * self.hard
         self.hard += (delta - (after - before)) // self.weights.hard
 
@@ -210,33 +209,33 @@ class Table:
                 self.changed += int(there != published) - int(here != published)
 
     def _meet(
-        self, number: int, person: int, mates: np.ndarray, step: np.ndarray
+        self, number: int, one: int, other: int, mates: np.ndarray, step: np.ndarray
     ) -> None:
-        """Count one meeting more or less with each, and what it costs elsewhere."""
-        if person >= self.people:
-            return
-        met = self.met
-        before = met[person, mates]
-        marginal = np.where(step > 0, before, 1 - before)
-        total = int(marginal.sum())
-        self.repeats += total
-        self.each[person] += total
-        self.each[mates] += marginal
-        met[person, mates] += step
-        met[mates, person] += step
+        """Count what ``one`` gains in meetings, and ``other`` loses, at each step."""
+        people = self.people
+        pair = [person for person in (one, other) if person < people]
+        steps = np.array([step if person == one else -step for person in pair])
+        column, met = np.array(pair)[:, None], self.met
+        before = met[column, mates]
+        marginal = np.where(steps > 0, before, 1 - before)
+        self.repeats += int(marginal.sum())
+        self.each[pair] += marginal.sum(axis=1)
+        self.each[mates] += marginal.sum(axis=0)
+        met[column, mates] += steps
+        met[mates[:, None], pair] += steps.T
         elsewhere = self.elsewhere[number]
-        if len(elsewhere):
-            rows = self.seats[elsewhere]
-            width = self.bench + 1
-            places = rows[:, mates] + self.offsets[: len(elsewhere)]
-            steps = np.broadcast_to(step, places.shape)
-            change = np.bincount(
-                places.ravel(), steps.ravel(), minlength=width * len(elsewhere)
-            )
-            change = change.astype(np.int64).reshape(-1, width)
-            self.cost[elsewhere, :, person] += change
-            column = elsewhere[:, None]
-            self.cost[column, rows[:, person, None], mates] += step
+        if not len(elsewhere):
+            return
+        rows, width = self.seats[elsewhere], self.bench + 1
+        places = (rows[:, mates] + self.offsets[: len(elsewhere)]).ravel()
+        weights = np.tile(step, len(elsewhere))
+        change = np.bincount(places, weights, minlength=width * len(elsewhere))
+        change = change.astype(np.int64).reshape(-1, width)
+        for person, sign in ((one, 1), (other, -1)):
+            if person < people:
+                self.cost[elsewhere, :, person] += sign * change
+                groups = rows[:, person, None]
+                self.cost[elsewhere[:, None], groups, mates] += sign * step
 
 
 def _needed(problem: Problem) -> np.ndarray:
