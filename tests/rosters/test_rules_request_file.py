@@ -119,6 +119,11 @@ def test_a_request_written_reads_back_into_the_same(request):
     assert read_request(write_request(request)) == request
 
 
+def _told(given):
+    """Name a case by what it changes and what is said of it."""
+    return ",".join(given) if isinstance(given, dict) else given
+
+
 @pytest.mark.parametrize(
     ("changes", "wanted"),
     [
@@ -181,7 +186,7 @@ def test_a_request_written_reads_back_into_the_same(request):
             'published.rounds[0][1][0]: "p02" sits in two groups of the round',
         ),
     ],
-    ids=str,
+    ids=_told,
 )
 def test_a_fault_is_told_with_its_place(changes, wanted):
     told = faults(document(**changes))
