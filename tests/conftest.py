@@ -139,24 +139,26 @@ def copies(engine: str, pytestconfig: pytest.Config) -> Iterator[Copies]:
 
 
 @pytest.fixture(scope="session")
-def stage(copies: Copies) -> Stage:
+def database_stage(copies: Copies) -> Stage:
     """Return the worker's stage, on which each test finds a database of its own."""
     return Stage(copies)
 
 
 @pytest.fixture
-def database(stage: Stage) -> Iterator[str]:
+def database(database_stage: Stage) -> Iterator[str]:
     """Connect the session to a migrated, empty database, and return its address."""
-    stage.set(MIGRATED)
-    yield stage.url
-    stage.clear()
+    database_stage.set(MIGRATED)
+    yield database_stage.url
+    database_stage.clear()
 
 
 @pytest.fixture(scope="session")
-def site_settings(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def site_settings(
+    database_stage: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
     """Return the settings of the app that all tests of the worker share."""
     data = tmp_path_factory.mktemp("data")
-    return read_settings(mode=Mode.TEST, data=data, database_url=stage.url)
+    return read_settings(mode=Mode.TEST, data=data, database_url=database_stage.url)
 
 
 @pytest.fixture(scope="session")

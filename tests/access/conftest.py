@@ -28,16 +28,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def worlds(stage: Stage, files: Path) -> Callable[[int], World]:
+def worlds(database_stage: Stage, files: Path) -> Callable[[int], World]:
     """Give ``worlds(size)``, built when first asked for and then a template."""
 
     @cache
     def build(size: int) -> World:
-        stage.set(MIGRATED)
+        database_stage.set(MIGRATED)
         # A fixture of the session comes before the clock of the first test.
         clock.read_from(lambda: NOON)
         made = build_world(Storage(files), size)
-        stage.keep_as(f"world{size}")
+        database_stage.keep_as(f"world{size}")
         return made
 
     return build
@@ -45,7 +45,7 @@ def worlds(stage: Stage, files: Path) -> Callable[[int], World]:
 
 @pytest.fixture
 def start_over(
-    stage: Stage,
+    database_stage: Stage,
     worlds: Callable[[int], World],
     files: Path,
     settings: Settings,
@@ -54,7 +54,7 @@ def start_over(
 
     def begin(size: int = ORDINARY) -> World:
         world = worlds(size)
-        stage.set(f"world{size}")
+        database_stage.set(f"world{size}")
         shutil.copytree(files, settings.files, dirs_exist_ok=True)
         return world
 
