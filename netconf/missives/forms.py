@@ -99,8 +99,7 @@ class PublishForm(VersionedForm):
 
     def draw(self, version: int, file_ids: Iterable[object]) -> None:
         """Note what the page shows."""
-        self.version.data = version
-        self.version.raw_data = None
+        self.renew(version)
         self.seen_files.data = _listed(file_ids)
 
     def has_seen(self, version: int, file_ids: Iterable[object]) -> bool:

@@ -103,8 +103,7 @@ def _conflict_page(
     conference: Conference, author: Member, missive: Missive, form: MissiveForm
 ) -> tuple[str, int]:
     """Show both texts; saving again from here keeps what stands in the form."""
-    form.version.data = missive.version
-    form.version.raw_data = None
+    form.renew(missive.version)
     pairs = differing(missive.sections, form.texts())
     page = _page(
         "missives/conflict.html", conference, author, missive, form, pairs=pairs
