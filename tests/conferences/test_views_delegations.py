@@ -222,7 +222,7 @@ def test_whoever_left_the_home_group_is_marked_and_can_be_taken_out(
 
 
 @pytest.fixture
-def with_teacher(scene):
+def with_teacher(app, scene):  # noqa: ARG001 - the app connects anew, and comes first
     made = conferences.delegate(scene.conference, scene.member, scene.teacher)
     db.session.commit()
     return made.id
@@ -281,6 +281,41 @@ def test_an_exchange_says_who_comes(app, scene, own):
     ]
     assert refused.form("Gör bytet").values["name"] == ["Åsa Ek"]
     assert refused.find("details").has_attr("open")
+
+
+@pytest.mark.usefixtures("with_teacher")
+def test_nobody_who_travels_for_another_member_comes_instead(app, scene, own):
+    conferences.delegate(scene.conference, scene.other, scene.contact)
+    db.session.commit()
+
+    refused = (
+        Client(app)
+        .sign_in(scene.leader)
+        .get(own)
+        .form("Gör bytet")
+        .fill(away=str(scene.teacher.id), instead=str(scene.contact.id))
+        .submit()
+    )
+
+    assert refused.status == 422
+    assert refused.errors == [
+        "Vem kommer i stället?: Karin Falk är redan anmäld, för Svedala."
+    ]
+
+
+@pytest.mark.usefixtures("with_teacher")
+def test_somebody_told_as_new_who_is_in_the_home_group_is_not_added_twice(
+    app, scene, own, today
+):
+    Client(app).sign_in(scene.leader).get(own).form("Gör bytet").fill(
+        away=str(scene.teacher.id),
+        name="Karin",
+        email=scene.contact.email,
+        title="Rektor",
+    ).submit()
+
+    assert delegates(scene) == [("Karin Falk", "teacher")]
+    assert len(network_queries.home_group(scene.member.id, today)) == 2
 
 
 @pytest.mark.usefixtures("with_teacher")

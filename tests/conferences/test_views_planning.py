@@ -172,6 +172,49 @@ def test_a_plan_is_changed(leader, scene):
     )
 
 
+def test_a_refused_change_keeps_what_was_typed(leader, scene):
+    refused = (
+        leader.get(f"{scene.address}/redigera")
+        .form("Spara planen")
+        .fill(number="", day_1="i december")
+        .submit()
+    )
+
+    assert refused.status == 422
+    assert refused.errors == [
+        "Nummer: Ge konferensen ett nummer.",
+        "Dag 1: Skriv dagen så här: 2026-12-08.",
+    ]
+    assert refused.form("Spara planen").values["day_1"] == ["i december"]
+
+
+def test_a_refused_venue_keeps_what_was_typed(leader, scene):
+    refused = (
+        leader.get(f"{scene.address}/anlaggning")
+        .form("Spara anläggningen")
+        .fill(name="", place="Lund", capacity="0")
+        .submit()
+    )
+
+    assert refused.status == 422
+    assert refused.errors == [
+        "Anläggningens namn: Skriv vad anläggningen heter.",
+        "Plats för hur många: Skriv ett antal personer.",
+    ]
+    assert refused.form("Spara anläggningen").values["place"] == ["Lund"]
+
+
+def test_a_host_that_has_left_the_network_stands_until_another_is_chosen(
+    app, scene, today
+):
+    scene.member.left_on = today
+    db.session.commit()
+
+    page = Client(app).sign_in(scene.leader).get(f"{scene.address}/redigera")
+
+    assert page.form("Spara planen").values["host"] == [str(scene.member.id)]
+
+
 def test_the_second_of_two_editors_gets_both_plans(app, scene, leader):
     slow = leader.get(f"{scene.address}/redigera").form("Spara planen")
     quick = Client(app).sign_in(scene.leader).get(f"{scene.address}/redigera")

@@ -175,6 +175,19 @@ def test_a_contact_person_changes_level_and_makes_a_deputy(contact, scene, place
     assert contact.get(place).status == 404
 
 
+def test_a_refused_change_keeps_what_was_typed(contact, place):
+    refused = (
+        contact.get(place)
+        .form("Spara uppgifterna")
+        .fill(title="", level="politician")
+        .submit()
+    )
+
+    assert refused.status == 422
+    assert refused.errors == ["Titel: Skriv personens titel."]
+    assert refused.form("Spara uppgifterna").values["level"] == ["politician"]
+
+
 def test_the_second_of_two_editors_gets_both_texts(app, contact, scene, place):
     slow = contact.get(place).form("Spara uppgifterna")
     quick = Client(app).sign_in(scene.leader).get(place)

@@ -89,6 +89,19 @@ def test_a_name_for_addresses_is_used_once_in_a_network(leader, malmo):
     ]
 
 
+def test_a_refused_change_keeps_what_was_typed(leader, scene):
+    refused = (
+        leader.get(f"{scene.address}/redigera")
+        .form("Spara kommunen")
+        .fill(name="", slug="kavlinge-2")
+        .submit()
+    )
+
+    assert refused.status == 422
+    assert refused.errors == ["Namn i netconf: Ge kommunen ett namn."]
+    assert refused.form("Spara kommunen").values["slug"] == ["kavlinge-2"]
+
+
 def test_a_member_is_renamed(leader, scene):
     after = (
         leader.get(f"{scene.address}/redigera")
