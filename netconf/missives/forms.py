@@ -1,6 +1,7 @@
 """The forms of a missive: its sections, its files, its publishing."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
@@ -59,6 +60,8 @@ class MissiveForm(VersionedForm):
     next = _text(Section.NEXT)
     questions = _text(Section.QUESTIONS)
     participants = _text(Section.PARTICIPANTS)
+    # The digest of each section as it stood when the form was drawn.
+    drawn = HiddenField()
     then = HiddenField()
 
     def keep_only(self, shown: Iterable[Section]) -> None:
@@ -80,6 +83,31 @@ class MissiveForm(VersionedForm):
     def refuse(self, section: Section, why: str) -> None:
         """Say what is wrong with a section."""
         self[section.value].errors = [why]
+
+    def note(self, texts: Mapping[str, str]) -> None:
+        """Note which texts the form is drawn from."""
+        self.drawn.data = " ".join(_digest(texts, section) for section in Section)
+
+    def merge(self, theirs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Take over what only they have changed; return (label, theirs, yours) of the rest.
+
+        What is left to the writer are the sections that both have changed since the form
+        was drawn.
+        """
+        noted = set((self.drawn.data or "").split())
+        both_changed = []
+        for section in Section:
+            yours = self.texts().get(section, "")
+            if yours == theirs.get(section, "") or _digest(theirs, section) in noted:
+                continue
+            if _digest(self.texts(), section) in noted:
+                self[section.value].data = theirs.get(section, "")
+            else:
+                both_changed.append(
+                    (str(LABELS[section]), theirs.get(section, ""), yours)
+                )
+        self.note(theirs)
+        return both_changed
 
 
 class FileForm(Form):
@@ -121,15 +149,9 @@ class CorrectionForm(PublishForm):
     )
 
 
-def differing(
-    theirs: Mapping[str, str], yours: Mapping[str, str]
-) -> list[tuple[str, str, str]]:
-    """Return (label, theirs, yours) of the sections that two texts do not share."""
-    return [
-        (str(LABELS[section]), theirs.get(section, ""), yours.get(section, ""))
-        for section in Section
-        if theirs.get(section, "") != yours.get(section, "")
-    ]
+def _digest(texts: Mapping[str, str], section: Section) -> str:
+    text = f"{section}:{texts.get(section, '')}"
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _listed(file_ids: Iterable[object]) -> str:

@@ -170,15 +170,37 @@ def test_two_who_open_an_empty_form_and_save_both_keep_their_texts(desk, visit):
 
     assert conflict.status == 409
     assert "Dag Lindh sparade" in conflict.text
-    assert conflict.words(".version-text") == [
-        "Dags läge",
-        "Karins läge",
-        "",
-        "Karins nästa",
-        "Dags fråga?",
-        "",
-    ]
+    assert conflict.words(".version-text") == ["Dags läge", "Karins läge"]
+    assert {
+        name: conflict.form(SAVE).values[name]
+        for name in ("situation", "next", "questions")
+    } == {
+        "situation": ["Karins läge"],
+        "next": ["Karins nästa"],
+        "questions": ["Dags fråga?"],
+    }
     assert stored().sections == {"situation": "Dags läge", "questions": "Dags fråga?"}
+
+
+def test_those_who_write_in_different_sections_get_them_put_together(desk, visit):
+    missives.draft(
+        desk.conference, desk.member, desk.contact, situation="Först", next="Först"
+    )
+    mine = visit(desk.contact).get(f"{desk.address}/skriv").form(SAVE)
+    theirs = visit(desk.colleague).get(f"{desk.address}/skriv").form(SAVE)
+    theirs.fill(situation="Dags", questions="Dags fråga?").submit()
+
+    conflict = mine.fill(next="Karins").submit()
+    conflict.form(SAVE).submit()
+
+    assert conflict.status == 409
+    assert "Ni ändrade olika avsnitt." in conflict.text
+    assert conflict.words(".version-text") == []
+    assert stored().sections == {
+        "situation": "Dags",
+        "next": "Karins",
+        "questions": "Dags fråga?",
+    }
 
 
 def test_after_a_conflict_the_merged_text_is_saved(desk, visit):

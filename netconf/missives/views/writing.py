@@ -10,7 +10,7 @@ from netconf.commitments import queries as commitments
 from netconf.conferences.models import Conference
 from netconf.markup import explain
 from netconf.missives import actions, queries, rules
-from netconf.missives.forms import FILES, LABELS, REVIEW, MissiveForm, differing
+from netconf.missives.forms import FILES, LABELS, REVIEW, MissiveForm
 from netconf.missives.models import Missive
 from netconf.missives.rules import Section
 from netconf.missives.views.place import WRITERS, go_to, own
@@ -31,6 +31,7 @@ def edit(network: str, number: int, member: str) -> str | Response:
     begun = texts or _beginning(conference, author, wanted)
     form = MissiveForm(formdata=None, data={**begun, "version": _version(missive)})
     form.keep_only(rules.sections_in(texts, wanted))
+    form.note(begun)
     return _page("missives/edit.html", conference, author, missive, form)
 
 
@@ -104,7 +105,7 @@ def _conflict_page(
 ) -> tuple[str, int]:
     """Show both texts; saving again from here keeps what stands in the form."""
     form.renew(missive.version)
-    pairs = differing(missive.sections, form.texts())
+    pairs = form.merge(missive.sections)
     page = _page(
         "missives/conflict.html", conference, author, missive, form, pairs=pairs
     )
