@@ -103,9 +103,11 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _sign_in(app: Flask) -> None:
-    # Its templates need no user: a page of an error must not ask the database for one.
-    manager = LoginManager(app, add_context_processor=False)
+    manager = LoginManager()
     manager.session_protection = None
+    # As its init_app does, without what we have no use for: a cookie that remembers people,
+    # which makes every file vary by cookie, and a user in each page, that of an error too.
+    app.login_manager = manager  # type: ignore[attr-defined]  # Flask-Login looks there
 
     @manager.user_loader
     def load(token: str) -> Identity | None:

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
-
 class UserMixin:
     @property
     def is_authenticated(self) -> bool: ...
 
 class LoginManager:
     session_protection: str | None
-    def __init__(self, app: Flask, add_context_processor: bool = ...) -> None: ...
     def user_loader(
         self, callback: Callable[[str], UserMixin | None]
     ) -> Callable[[str], UserMixin | None]: ...

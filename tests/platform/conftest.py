@@ -7,11 +7,10 @@ from flask import Flask
 
 from netconf import db
 from netconf.app import create_app
-from netconf.config import Mode, Settings, read_settings
+from netconf.config import Mode, Settings
 from netconf.mail import Letter
 from netconf.people.models import Person
 from tests.client import Client
-from tests.databases import Stage
 from tests.factories import people
 from tests.platform import desk
 
@@ -23,10 +22,12 @@ def desk_site(site_settings: Settings) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def live_settings(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def live_settings(
+    site_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
     """Return settings as they are outside tests."""
-    data = tmp_path_factory.mktemp("live")
-    return read_settings(mode=Mode.DEVELOPMENT, data=data, database_url=stage.url)
+    own = {"mode": Mode.DEVELOPMENT, "data": tmp_path_factory.mktemp("live")}
+    return site_settings.model_copy(update=own)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def test_after_signing_in_one_comes_to_the_page_that_was_asked_for(
 
     after = signed_in.get(asked.location, follow=True)
 
-    assert after.response.request.args == {"letter": "å b", "x": "/"}
+    assert after.response.request.args.to_dict() == {"letter": "å b", "x": "/"}
     assert after.heading == "Prov"
 
 
