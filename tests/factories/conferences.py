@@ -57,7 +57,12 @@ def conference(
 
 
 def delegate(
-    at: Conference, of: Member, who: Person, *, level: str = "teacher", now: datetime = JOINED
+    at: Conference,
+    of: Member,
+    who: Person,
+    *,
+    level: str = "teacher",
+    now: datetime = JOINED,
 ) -> Participation:
     """Register a person for a conference."""
     made = Participation(

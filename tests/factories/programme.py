@@ -34,7 +34,9 @@ def passing(at: Conference) -> list[Item]:
     """Add the programme of the contract, which passes every rule of error severity."""
     members = at.network.members
     rest = {"themes": at.themes, "about_members": members, "follows_up": True}
-    mixed = item(at, "10:40", "12:00", Kind.GROUP_WORK, Grouping.MIXED, title="Missiv", **rest)
+    mixed = item(
+        at, "10:40", "12:00", Kind.GROUP_WORK, Grouping.MIXED, title="Missiv", **rest
+    )
     return [
         item(at, "10:00", "10:20", Kind.OPENING, Grouping.PLENARY, title="Välkomna"),
         item(

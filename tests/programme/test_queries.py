@@ -17,8 +17,15 @@ def test_the_contracts_programme_passes_as_rows_too(stage):
     judged = queries.judge(stage.conference)
 
     assert judged.passes
-    assert judged.minutes == {"mixed": 295, "plenary": 260, "municipal": 90, "working": 645}
-    assert {rule for rule, status in statuses(judged).items() if status is not Status.PASS} == {
+    assert judged.minutes == {
+        "mixed": 295,
+        "plenary": 260,
+        "municipal": 90,
+        "working": 645,
+    }
+    assert {
+        rule for rule, status in statuses(judged).items() if status is not Status.PASS
+    } == {
         "starts_early_enough",
         "ends_late_enough",
     }
@@ -54,7 +61,9 @@ def test_a_venue_that_is_not_approved_stands_in_the_way(stage):
     assert not queries.judge(stage.conference).passes
 
 
-def test_judging_takes_as_many_statements_for_one_item_as_for_fourteen(stage, counts_queries):
+def test_judging_takes_as_many_statements_for_one_item_as_for_fourteen(
+    stage, counts_queries
+):
     def judged():
         db.session.expunge_all()
         conference = db.session.get(type(stage.conference), stage.conference.id)

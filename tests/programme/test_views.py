@@ -59,7 +59,13 @@ def test_an_item_is_added_as_typed_and_judged_at_once(stage, leader):
 
     after = (
         page.form("Lägg till punkten")
-        .fill(title="Missiv 1–3", start="9.30", end="1230", kind="group_work", grouping="mixed")
+        .fill(
+            title="Missiv 1–3",
+            start="9.30",
+            end="1230",
+            kind="group_work",
+            grouping="mixed",
+        )
         .submit()
     )
 
@@ -116,17 +122,25 @@ def test_the_second_editor_gets_both_texts_and_can_save_theirs(stage, leader):
 
 
 def test_an_item_is_taken_away(stage, leader):
-    item = programme.item(stage.conference, "10:00", "11:00", Kind.DISCUSSION, title="Bort")
+    item = programme.item(
+        stage.conference, "10:00", "11:00", Kind.DISCUSSION, title="Bort"
+    )
     db.session.commit()
 
-    page = leader.get(f"{stage.address}/punkt/{item.id}").form("Ta bort ”Bort”").submit()
+    page = (
+        leader.get(f"{stage.address}/punkt/{item.id}").form("Ta bort ”Bort”").submit()
+    )
 
     assert page.status == 200
     assert queries.items_of(stage.conference) == []
 
 
-def test_a_programme_that_breaks_a_rule_is_not_published_whatever_is_posted(stage, leader):
-    page = leader.post(f"{stage.address}/publicera", {"version": stage.conference.version})
+def test_a_programme_that_breaks_a_rule_is_not_published_whatever_is_posted(
+    stage, leader
+):
+    page = leader.post(
+        f"{stage.address}/publicera", {"version": stage.conference.version}
+    )
 
     assert page.status == 422
     db.session.expire_all()
