@@ -6,23 +6,27 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
+from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.forum.models import Post, Topic
 from netconf.forum.rules import (
     POSTS_ON_A_PAGE,
     TOPICS_ON_A_PAGE,
+    Listed,
     Mark,
     TopicKind,
+    Written,
 )
-from netconf.networks.models import Network
+from netconf.networks.models import Member, Network
+from netconf.people.models import Person
 
 
 @dataclass(frozen=True)
 class TopicPage:
     """A page of a network's topics, and the mark that the next one begins at."""
 
-    topics: list[tuple[Topic, Post]]
+    topics: list[Listed]
     next: Mark | None
 
 
@@ -31,14 +35,22 @@ def topics(
 ) -> TopicPage:
     """Return a page of topics, each with its latest post, the latest first."""
     wanted = (
-        select(Topic, Post)
-        .join(Post, (Post.topic_id == Topic.id) & (Post.number == Topic.post_count))
-        .where(Topic.network_id == network_id)
-        .options(
-            joinedload(Topic.conference),
-            joinedload(Post.author, innerjoin=True),
-            joinedload(Post.member),
+        select(
+            Topic.id,
+            Topic.title,
+            Topic.kind,
+            Conference.number,
+            Topic.post_count,
+            Topic.last_post_at,
+            Post.id,
+            Person.name,
+            Member.name,
         )
+        .join(Post, (Post.topic_id == Topic.id) & (Post.number == Topic.post_count))
+        .join(Person, Person.id == Post.author_id)
+        .outerjoin(Member, Member.id == Post.member_id)
+        .outerjoin(Conference, Conference.id == Topic.conference_id)
+        .where(Topic.network_id == network_id)
         .order_by(Topic.last_post_at.desc(), Topic.id.desc())
         .limit(TOPICS_ON_A_PAGE + 1)
     )
@@ -51,9 +63,9 @@ def topics(
                 and_(Topic.last_post_at == after.at, Topic.id < after.topic_id),
             )
         )
-    found = [(topic, post) for topic, post in session.execute(wanted)]
+    found = [Listed(*row) for row in session.execute(wanted)]
     shown = found[:TOPICS_ON_A_PAGE]
-    last = shown[-1][0] if len(found) > len(shown) else None
+    last = shown[-1] if len(found) > len(shown) else None
     return TopicPage(shown, Mark(last.last_post_at, last.id) if last else None)
 
 
@@ -83,21 +95,33 @@ def find_feedback_topic(conference_id: UUID) -> Topic | None:
     )
 
 
-def posts(topic_id: UUID, page: int) -> list[Post]:
+def posts(topic_id: UUID, page: int) -> list[Written]:
     """Return a page of a topic's posts with author and member, the first first."""
     last = page * POSTS_ON_A_PAGE
-    return list(
-        session.scalars(
-            select(Post)
-            .where(
-                Post.topic_id == topic_id,
-                Post.number > last - POSTS_ON_A_PAGE,
-                Post.number <= last,
-            )
-            .options(joinedload(Post.author, innerjoin=True), joinedload(Post.member))
-            .order_by(Post.number)
+    wanted = (
+        select(
+            Post.id,
+            Post.number,
+            Post.author_id,
+            Person.name,
+            Member.name,
+            Member.slug,
+            Post.level,
+            Post.at,
+            Post.edited_at,
+            Post.html,
+            Post.references,
         )
+        .join(Person, Person.id == Post.author_id)
+        .outerjoin(Member, Member.id == Post.member_id)
+        .where(
+            Post.topic_id == topic_id,
+            Post.number > last - POSTS_ON_A_PAGE,
+            Post.number <= last,
+        )
+        .order_by(Post.number)
     )
+    return [Written(*row) for row in session.execute(wanted)]
 
 
 def get_post(post_id: UUID) -> Post:

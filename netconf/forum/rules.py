@@ -27,6 +27,41 @@ class Speaker:
     level: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A topic as it stands in a list, with who wrote in it last."""
+
+    id: UUID
+    title: str
+    kind: TopicKind
+    # The number of the conference that it is about.
+    conference: int | None
+    post_count: int
+    last_post_at: datetime
+    last_post_id: UUID
+    last_author: str
+    # The member that the author spoke for; None for project leaders.
+    last_member: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A post as it is read."""
+
+    id: UUID
+    number: int
+    author_id: UUID
+    author: str
+    # The member that the author spoke for, and its slug; None for project leaders.
+    member: str | None
+    member_slug: str | None
+    level: str | None
+    at: datetime
+    edited_at: datetime | None
+    html: str
+    references: list[dict[str, str]]
+
+
 @dataclass(frozen=True)
 class Mark:
     """Where a list of topics goes on: after the topic with this latest post and id."""

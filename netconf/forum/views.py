@@ -11,6 +11,7 @@ from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.conferences.queries import conferences_of
 from netconf.errors import Conflict, NotFound
+from netconf.filters import title_of
 from netconf.forum import actions, queries, rules
 from netconf.forum.forms import PostForm, ReplyForm, TopicForm
 from netconf.forum.models import Post, Topic
@@ -149,7 +150,7 @@ def _show(topic: Topic, page: int, form: ReplyForm) -> str:
             for post in posts
             if rules.may_edit(reader, post.author_id, is_record=bool(post.references))
         },
-        levels={level.code: level for level in levels},
+        levels={level.code: title_of(level).lower() for level in levels},
         page=page,
         pages=rules.pages(topic.post_count),
         form=form,

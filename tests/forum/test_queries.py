@@ -7,14 +7,20 @@ import pytest
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.forum import queries
-from netconf.forum.rules import POSTS_ON_A_PAGE, TOPICS_ON_A_PAGE
+from netconf.forum.rules import (
+    POSTS_ON_A_PAGE,
+    TOPICS_ON_A_PAGE,
+    Listed,
+    TopicKind,
+    Written,
+)
 from tests.factories import forum, networks
 
 NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 
 
 def titles(page):
-    return [topic.title for topic, _latest in page.topics]
+    return [topic.title for topic in page.topics]
 
 
 def test_topics_come_by_their_latest_post(hall):
@@ -25,7 +31,17 @@ def test_topics_come_by_their_latest_post(hall):
     page = queries.topics(hall.network.id)
 
     assert titles(page) == ["Först", "Sedan"]
-    assert page.topics[0][1] is answer
+    assert page.topics[0] == Listed(
+        id=old.id,
+        title="Först",
+        kind=TopicKind.GENERAL,
+        conference=None,
+        post_count=2,
+        last_post_at=answer.at,
+        last_post_id=answer.id,
+        last_author="Siv Ek",
+        last_member="Svedala",
+    )
 
 
 def test_topics_of_other_networks_are_not_listed(hall):
@@ -72,6 +88,28 @@ def test_posts_come_fifty_at_a_time(hall):
     assert [post.number for post in queries.posts(topic.id, 2)] == [51]
 
 
+def test_posts_are_read_with_who_wrote_them(hall):
+    topic = forum.topic(hall.network, hall.author, now=NOW)
+    forum.reply(topic, hall.leader, on=hall.today)
+
+    first, second = queries.posts(topic.id, 1)
+
+    assert first == Written(
+        id=first.id,
+        number=1,
+        author_id=hall.author.id,
+        author="Karin Falk",
+        member="Kävlinge",
+        member_slug="kavlinge",
+        level="principal",
+        at=NOW,
+        edited_at=None,
+        html="<p>Vad står på er enda sida?</p>",
+        references=[],
+    )
+    assert (second.author, second.member, second.level) == ("Pia Ledin", None, None)
+
+
 @pytest.mark.parametrize("what", [queries.get_topic, queries.get_post])
 def test_what_is_not_there_is_not_found(hall, what):
     with pytest.raises(NotFound):
@@ -90,12 +128,9 @@ def test_statements_do_not_grow_with_the_forum(hall, counts_queries, number):
     session.expunge_all()
 
     with counts_queries() as statements:
-        listed = [
-            (latest.author.name, latest.member.name)
-            for _, latest in queries.topics(network).topics
-        ]
+        listed = queries.topics(network).topics
         found = queries.get_topic(topic_id)
-        posts = [(p.author.name, p.member.name) for p in queries.posts(found.id, 1)]
+        posts = queries.posts(found.id, 1)
 
     assert (len(listed), len(posts)) == (min(number + 1, 30), number + 1)
     assert len(statements) == 3

@@ -209,6 +209,7 @@ def _page(
     has_conflict: bool = False,
     pairs: Iterable[tuple[str, str, str]] = (),
 ) -> str:
+    may_write = rules.may_write(access.reader(), sheet.member.id)
     return render_template(
         "feedback/edit.html",
         conference=sheet.conference,
@@ -218,8 +219,8 @@ def _page(
         draft=sheet.desk.draft,
         unanswered=sheet.unanswered,
         carried={str(each.id): each for each in sheet.carried},
-        may_write=rules.may_write(access.reader(), sheet.member.id),
-        written=list(_written(sheet)),
+        may_write=may_write,
+        written=[] if may_write else list(_written(sheet)),
         has_conflict=has_conflict,
         pairs=list(pairs),
     )
