@@ -18,7 +18,7 @@ EMPTY, MUNICIPALITY, LEVEL, MET, HARD = 4, 3, 2, 1, 50
 LOOKED_AT = 8_000
 # Layouts larger than this are left to the search, which has room enough in them.
 MOST_CELLS = 200
-TRIES, STEPS = 6, 2_000
+TRIES, STEPS = 8, 800
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,14 @@ def starts(problem: Problem, dice: Dice, budget: int) -> Iterator[Found]:
     towns = len(problem.municipalities)
     # First those where every municipality has a row of its own.
     heights = {size, max(size, towns), problem.groups}
-    for rows in sorted(heights, key=lambda rows: (rows < towns, rows)):
-        if rows * problem.groups < problem.people:
-            continue
-        room = layout(problem.groups, rows, problem.rounds)
-        if room is None or room.cells > MOST_CELLS:
-            continue
-        for attempt in range(TRIES):
+    rooms = [
+        room
+        for rows in sorted(heights, key=lambda rows: (rows < towns, rows))
+        if (room := layout(problem.groups, rows, problem.rounds)) is not None
+        and problem.people <= room.cells <= MOST_CELLS
+    ]
+    for attempt in range(TRIES):
+        for room in rooms:
             order = _arranged(problem, room, dice if attempt else None)
             search = Cells(problem, room, order)
             yield search.improve(dice, min(STEPS, budget))

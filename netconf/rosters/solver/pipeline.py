@@ -67,16 +67,13 @@ def _deal(
     bounds = bounds_of(problem)
     attempt = Attempt(problem, bounds, dice, seconds, budget)
     attempt.offer(mended(problem, dealt(problem, dice), dice, bounds.least))
-    nearest = None
     for found in cells.starts(problem, dice, attempt.budget):
         attempt.steps += found.steps
         attempt.offer(found.seats)
+        if sizes_are_even(problem, found.seats):
+            attempt.explore(found.seats, FIRM, 1 / 32)
         if attempt.is_over():
             return attempt
-        if sizes_are_even(problem, found.seats):
-            nearest = min(nearest or found, found, key=lambda one: one.total)
-    if nearest is not None:
-        attempt.explore(nearest.seats, FIRM, 1 / 8)
     first = STRICT if problem.has_demands else FIRM
     attempt.explore(attempt.seats, first, 1 / 8)
     attempt.explore(attempt.seats, SOFT, 3 / 8)
