@@ -15,7 +15,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 LINE = 200
@@ -100,6 +100,11 @@ def texts_sent() -> list[str]:
 def required(message: str | None = None) -> DataRequired:
     """Return the demand that a field is filled in, said in plain words."""
     return DataRequired(message=message or _l("This has to be filled in."))
+
+
+def given(name: str | None = None) -> InputRequired:
+    """Return the demand that a number or time is typed; what is wrong with it is said as it is."""
+    return InputRequired(message=name or _l("This has to be filled in."))
 
 
 def at_most(length: int) -> Length:

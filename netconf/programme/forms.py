@@ -19,7 +19,16 @@ from wtforms import (
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from netconf.forms import LINE, PARAGRAPH, VersionedForm, at_most, required, strip, tidy
+from netconf.forms import (
+    LINE,
+    PARAGRAPH,
+    VersionedForm,
+    at_most,
+    given,
+    required,
+    strip,
+    tidy,
+)
 from netconf.initiatives.models import Theme
 from netconf.networks.models import Member
 from netconf.programme.actions import ItemFacts
@@ -89,8 +98,8 @@ class ItemForm(VersionedForm):
         _l("Title"), filters=[strip], validators=[required(), at_most(LINE)]
     )
     day = RadioField(_l("Day"), coerce=int)
-    start = TimeField(_l("Begins"), validators=[required()])
-    end = TimeField(_l("Ends"), validators=[required()])
+    start = TimeField(_l("Begins"), validators=[given()])
+    end = TimeField(_l("Ends"), validators=[given()])
     kind = SelectField(_l("Kind"), choices=[("", _l("Choose a kind")), *KINDS])
     grouping = RadioField(
         _l("Grouping"),

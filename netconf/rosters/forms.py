@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import NumberRange
 
-from netconf.forms import Form, required
+from netconf.forms import Form, given
 
 MOST_GROUPS = 400
 LAST_SEED = 1_000_000
@@ -16,7 +16,7 @@ class DealForm(Form):
     groups = IntegerField(
         _l("Number of groups"),
         validators=[
-            required(),
+            given(),
             NumberRange(1, MOST_GROUPS, _l("Choose a number from %(min)s to %(max)s.")),
         ],
     )
@@ -26,7 +26,7 @@ class DealForm(Form):
             "The same number gives the same groups; another number another deal."
         ),
         validators=[
-            required(),
+            given(),
             NumberRange(1, LAST_SEED, _l("Choose a number from %(min)s to %(max)s.")),
         ],
     )
