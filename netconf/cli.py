@@ -10,7 +10,10 @@ import click
 COMMANDS = {
     "run": ("run", "Migrate, and serve the site."),
     "migrate": ("site", "Create the database or bring it up to date."),
-    "example": ("example", "Load the example into an empty database."),
+    "example": (
+        "example",
+        "Load the SKL Matematik PISA 2015 example into an empty database.",
+    ),
     "user": ("user", "Add people and set their passwords."),
     "programme": ("programme", "Check the programmes of conferences."),
     "roster": ("roster", "Deal people into mixed groups, and check rosters."),

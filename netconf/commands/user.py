@@ -21,7 +21,7 @@ def user() -> None:
 @click.option("--email", required=True, help="E-mail address to sign in with.")
 @click.option(
     "--role",
-    type=click.Choice([Role.ADMINISTRATOR, Role.PROJECT_LEADER]),
+    type=click.Choice([Role.ADMINISTRATOR.value, Role.PROJECT_LEADER.value]),
     required=True,
     help="What the person is appointed to, from today.",
 )
