@@ -15,7 +15,7 @@ from netconf import clock, schema
 from netconf.app import create_app
 from netconf.config import Mode, Settings, read_settings
 from netconf.storage import Storage
-from tests import postgres, scratch
+from tests import catalogues, postgres, scratch
 from tests.client import Client
 from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, Stage
 from tests.statements import Statements, counted
@@ -38,13 +38,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the one PostgreSQL server of the run; workers are told where it is."""
+    """Compile the texts and start the one PostgreSQL server; workers are told where it is."""
     engine = config.getoption("--engine")
     config.stash[ENGINE] = engine
     told = getattr(config, "workerinput", None)
     if told is not None:
         config.stash[SERVER] = told["netconf_server"]
         return
+    catalogues.compile_stale()
     config.stash[SERVER] = ""
     if engine == "postgresql":
         try:
