@@ -15,7 +15,7 @@ from netconf.errors import NotFound
 from netconf.networks.rules import MemberStatus
 from netconf.programme import rules
 from netconf.programme.models import Item
-from netconf.programme.rules import Finding, Grouping, Programme, Ruleset
+from netconf.programme.rules import Finding, Grouping, Kind, Programme, Ruleset
 from netconf.programme.rules.file import read_ruleset
 
 
@@ -51,6 +51,29 @@ def mixed_items(conference: Conference) -> list[Item]:
             select(Item)
             .where(Item.conference_id == conference.id, Item.grouping == Grouping.MIXED)
             .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+        )
+    )
+
+
+def working_items(conference: Conference) -> list[Item]:
+    """Return the items that have a grouping to state, in programme order, by themselves."""
+    return list(
+        session.scalars(
+            select(Item)
+            .where(
+                Item.conference_id == conference.id,
+                Item.kind.in_([kind for kind in Kind if kind.is_work]),
+            )
+            .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+        )
+    )
+
+
+def day_ends_at(conference: Conference, day: int) -> int | None:
+    """Return when the last item of a day ends so far, in minutes; None on an empty day."""
+    return session.scalar(
+        select(func.max(Item.end_minute)).where(
+            Item.conference_id == conference.id, Item.day == day
         )
     )
 

@@ -37,10 +37,8 @@ def _offer(form: ItemForm, conference: Conference, item: Item | None = None) -> 
     """Let the form choose among the conference's days, themes, members and working items."""
     later = [
         (other.id, f"{other.day}: {clock(other.start_minute)} {other.title}")
-        for other in queries.items_of(conference)
-        if other.kind.is_work
-        and other.kind is not Kind.INPUT
-        and (item is None or other.id != item.id)
+        for other in queries.working_items(conference)
+        if other.kind is not Kind.INPUT and (item is None or other.id != item.id)
     ]
     form.offer(
         days=[
@@ -87,8 +85,7 @@ def new(network: str, number: int) -> str:
     """Show an empty item, beginning where the day so far ends."""
     conference = _conference(network, number)
     day = 2 if request.args.get("dag") == "2" else 1
-    before = [item for item in queries.items_of(conference) if item.day == day]
-    start = max((item.end_minute for item in before), default=FIRST_START)
+    start = queries.day_ends_at(conference, day) or FIRST_START
     form = ItemForm(
         formdata=None,
         data={"version": 0, "day": day, "start": start, "end": start + USUAL_LENGTH},
