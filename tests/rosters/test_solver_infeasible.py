@@ -195,3 +195,18 @@ def test_many_apart_are_named_by_the_demands_that_part_most():
     assert clash.kind is Contradiction.TOO_MANY_APART
     # All of one municipality, and one more from each of them.
     assert sorted(len(demand.people) for demand in clash.demands) == [*[2] * 9, 9]
+
+
+def test_a_group_that_nobody_may_sit_in_is_never_left_empty():
+    asked = request(
+        5,
+        groups=3,
+        rounds=1,
+        absent=(Absence("a1", (1,)),),
+        missives=(Discussion(1, 1, A),),
+    )
+
+    with pytest.raises(Infeasible) as refusal:
+        solve(asked)
+
+    assert [one.kind for one in refusal.value.clashes] == [Contradiction.NO_SEAT_LEFT]

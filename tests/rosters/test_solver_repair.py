@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from netconf.rosters.rules import Absence, Lock, Repair, Term, check
-from netconf.rosters.solver import solve
+from netconf.rosters.solver import Contradiction, Infeasible, solve
 from tests.rosters.requests import people, request
 
 ASKED = request(7, 6, 7, 6, 7, 6, groups=6, rounds=3)
@@ -85,3 +85,38 @@ def test_a_lost_room_moves_those_who_sat_there():
 
     lost = sum(len(groups[5]) for groups in PUBLISHED)
     assert roster.score.changed_seats == roster.bounds.changed_seats == lost
+
+
+def test_locks_that_overfill_a_published_group_are_named():
+    asked = request(
+        2,
+        groups=2,
+        rounds=1,
+        locks=(Lock("a1", 1, 2), Lock("a2", 1, 2)),
+        published=(),
+        repair=Repair.FEWEST_CHANGES,
+    )
+
+    with pytest.raises(Infeasible) as refusal:
+        solve(asked)
+
+    assert [one.kind for one in refusal.value.clashes] == [
+        Contradiction.TOO_MANY_LOCKED
+    ]
+
+
+def test_locks_get_the_larger_group_before_those_who_only_stay():
+    asked = request(
+        3,
+        2,
+        groups=4,
+        rounds=1,
+        locks=(Lock("b1", 1, 2), Lock("b2", 1, 2)),
+        published=((("a1", "a2"), ("b1", "b2"), ("a3",), ()),),
+        repair=Repair.FEWEST_CHANGES,
+    )
+
+    roster = solve(asked)
+
+    assert check(asked, roster).holds
+    assert roster.score.changed_seats == roster.bounds.changed_seats == 1

@@ -85,9 +85,12 @@ def broken_in(problem: Problem, number: int, row: np.ndarray) -> int:
 
 def sizes_are_even(problem: Problem, seats: np.ndarray) -> bool:
     """Tell whether the groups of each round differ by at most one."""
-    for number in range(problem.rounds):
-        row = seats[number, problem.present[number]]
-        sizes = np.bincount(row, minlength=problem.groups)
-        if sizes.max() - sizes.min() > 1:
-            return False
-    return True
+    return all(
+        is_even_in(problem, number, seats[number]) for number in range(problem.rounds)
+    )
+
+
+def is_even_in(problem: Problem, number: int, row: np.ndarray) -> bool:
+    """Tell whether the groups of one round differ by at most one."""
+    sizes = np.bincount(row[problem.present[number]], minlength=problem.groups)
+    return bool(sizes.max() - sizes.min() <= 1)

@@ -49,7 +49,13 @@ class _Round:
                 self.loose.append(person)
         smaller, _, over = problem.sizes(number)
         sizes = np.bincount(self.row[self.row != NOWHERE], minlength=groups).tolist()
-        order = sorted(range(groups), key=lambda group: (-sizes[group], group))
+        locked = lock[problem.present[number] & (lock != NOWHERE)]
+        fixed = np.bincount(locked, minlength=groups)
+        # A group that locks fill beyond the smaller size cannot do with that.
+        order = sorted(
+            range(groups),
+            key=lambda group: (fixed[group] <= smaller, -sizes[group], group),
+        )
         # How many more each group takes; below zero, how many must leave it.
         self.room = [smaller - size for size in sizes]
         for group in order[:over]:

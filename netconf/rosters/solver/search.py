@@ -103,6 +103,9 @@ class Search:
             last &= table.counts[0][number][row, kinds] == 1
             other = kinds[hot][:, None] != kinds
             delta[other & (last[hot][:, None] | last)] = BARRED
+        # Two empty chairs in one group would make sizes uneven.
+        full = np.isin(groups, row[table.people :])
+        delta[full, table.people :] = BARRED
         delta[groups[:, None] == row] = BARRED
         return delta
 

@@ -1,5 +1,6 @@
 """A first seating that meets every hard demand, or word of why there is none."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +19,7 @@ from netconf.rosters.solver.demands import (
 )
 from netconf.rosters.solver.dice import Dice
 from netconf.rosters.solver.exact import Undecided, seat_round
-from netconf.rosters.solver.measure import broken_in
+from netconf.rosters.solver.measure import broken_in, is_even_in
 from netconf.rosters.solver.problem import NOWHERE, Problem
 from netconf.rosters.solver.search import Search
 from netconf.rosters.solver.table import Table, Weights
@@ -53,6 +54,9 @@ def mended(
     """
     if not problem.has_demands:
         return seats
+    seats = _decided(
+        problem, seats, lambda number, row: not is_even_in(problem, number, row)
+    )
     table = Table(_with_anchors(problem), seats, weights)
     search = Search(table, dice, least)
     limit = 200 + 10 * table.hard
@@ -60,9 +64,23 @@ def mended(
         search.step()
     seats = table.seats[:, : problem.people].copy()
     seats[~problem.present] = NOWHERE
+    return _decided(
+        problem,
+        seats,
+        lambda number, row: (
+            broken_in(problem, number, row) > 0 or not is_even_in(problem, number, row)
+        ),
+    )
+
+
+def _decided(
+    problem: Problem, seats: np.ndarray, is_wrong: Callable[[int, np.ndarray], bool]
+) -> np.ndarray:
+    """Return the seats with every wrong round decided exactly; raise Infeasible."""
+    seats = seats.copy()
     clashes: list[Clash] = []
     for number in range(problem.rounds):
-        if broken_in(problem, number, seats[number]):
+        if is_wrong(number, seats[number]):
             found = _decide(problem, number, clashes)
             if found is not None:
                 seats[number] = found
