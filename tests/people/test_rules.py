@@ -43,6 +43,8 @@ def test_asvs_6_2_1_a_password_has_8_to_128_characters_and_is_not_everybodys(
         "/ok\r\nSet-Cookie: x",
         "/\t/evil.example",
         "\\\\evil.example",
+        "//[",
+        "/ok?x=\x7f",
         "http://127.0.0.1@evil.example",
         "",
         None,
