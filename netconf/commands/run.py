@@ -1,5 +1,6 @@
 """The command that serves the site."""
 
+import logging
 import signal
 import socket
 import sys
@@ -60,6 +61,8 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _serve(settings: Settings, listening: socket.socket) -> None:
+    # A page's own files come all at once: that they wait for a moment is no warning.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(settings)
     server = create_server(
         app,
