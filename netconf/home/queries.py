@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, exists, func, select
+from sqlalchemy import ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from netconf.commitments.models import Commitment, FollowUp
@@ -18,7 +18,7 @@ from netconf.forum.models import Topic
 from netconf.home.rules import ConferenceStanding, MemberStanding
 from netconf.missives.models import Missive
 from netconf.networks.models import Member, Network
-from netconf.networks.rules import MemberStatus
+from netconf.networks.rules import AT_WORK
 from netconf.reader import Reader
 from netconf.rosters.models import Roster
 
@@ -119,7 +119,12 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
                 Missive.conference_id == Conference.id, Missive.member_id == Member.id
             ),
         )
-        .where(Conference.id.in_(conference_ids), Member.status != MemberStatus.LEFT)
+        .where(
+            Conference.id.in_(conference_ids),
+            Member.status.in_(AT_WORK),
+            Member.joined_on <= Conference.day_1,
+            or_(Member.left_on.is_(None), Member.left_on > Conference.day_1),
+        )
         .order_by(Member.sort_key)
     )
     rows: dict[UUID, list[_Row]] = defaultdict(list)

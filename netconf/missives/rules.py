@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from netconf.conferences.rules import Status as ConferenceStatus
-from netconf.networks.rules import MemberStatus, takes_part
+from netconf.networks.rules import AT_WORK, MemberStatus, takes_part
 from netconf.reader import Reader
 
 LONG_AFTER_WORDS = 800
@@ -72,8 +72,7 @@ def writes_missive(
     status: MemberStatus, joined_on: date, left_on: date | None, day_1: date
 ) -> bool:
     """Tell whether a missive is waited for: the member takes part, and is not paused."""
-    is_in = status in {MemberStatus.DECLARED, MemberStatus.ACTIVE}
-    return is_in and takes_part(joined_on, left_on, day_1)
+    return status in AT_WORK and takes_part(joined_on, left_on, day_1)
 
 
 def are_open(opens_on: date, today: date, *, all_are_in: bool) -> bool:

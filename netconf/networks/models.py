@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from netconf.db import SORTED, Base, Versioned, enum_column
 from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
-from netconf.networks.rules import MemberKind, MemberStatus, takes_part
+from netconf.networks.rules import AT_WORK, MemberKind, MemberStatus, takes_part
 from netconf.people.models import Person
 
 
@@ -60,6 +60,10 @@ class Member(Versioned, Base):
 
     network: Mapped[Network] = relationship(back_populates="members")
     municipality: Mapped[Municipality] = relationship()
+
+    def works_on(self, day: date) -> bool:
+        """Tell whether the member takes part on a day, and is neither paused nor only invited."""
+        return self.status in AT_WORK and takes_part(self.joined_on, self.left_on, day)
 
 
 class Membership(Versioned, Base):

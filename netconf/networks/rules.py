@@ -26,6 +26,10 @@ class MemberStatus(StrEnum):
     LEFT = "left"
 
 
+# Those who are asked for missives, delegates and feedback; the paused and invited are not.
+AT_WORK = frozenset({MemberStatus.DECLARED, MemberStatus.ACTIVE})
+
+
 def takes_part(joined_on: date, left_on: date | None, day: date) -> bool:
     """Tell whether a member takes part on a day; it no longer does on the day it left."""
     return joined_on <= day and (left_on is None or day < left_on)

@@ -12,7 +12,6 @@ from netconf.commitments.rules import OPEN
 from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.errors import NotFound
-from netconf.networks.rules import MemberStatus
 from netconf.programme import rules
 from netconf.programme.models import Item
 from netconf.programme.rules import Finding, Grouping, Kind, Programme, Ruleset
@@ -85,7 +84,7 @@ def programme_of(conference: Conference, items: list[Item]) -> Programme:
         members=tuple(
             member.name
             for member in conference.network.members
-            if member.status is not MemberStatus.LEFT
+            if member.works_on(conference.day_1)
         ),
         network=conference.network.name,
         number=conference.number,

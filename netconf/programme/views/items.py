@@ -13,7 +13,6 @@ from netconf.conferences.models import Conference
 from netconf.errors import Conflict
 from netconf.filters import title_of, weekday
 from netconf.networks.models import Member
-from netconf.networks.rules import MemberStatus
 from netconf.programme import actions, queries
 from netconf.programme.forms import ItemForm, RemoveForm, drawn_from
 from netconf.programme.models import Item
@@ -30,7 +29,7 @@ def _conference(network: str, number: int) -> Conference:
 
 
 def _members(conference: Conference) -> list[Member]:
-    return [m for m in conference.network.members if m.status is not MemberStatus.LEFT]
+    return [m for m in conference.network.members if m.works_on(conference.day_1)]
 
 
 def _offer(form: ItemForm, conference: Conference, item: Item | None = None) -> None:
