@@ -1,6 +1,5 @@
 """The register as it is chosen from."""
 
-
 from sqlalchemy import select
 
 from netconf.db import session
