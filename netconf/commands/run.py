@@ -7,6 +7,7 @@ import sys
 from typing import NoReturn
 
 import click
+from waitress import wasyncore
 from waitress.server import create_server
 
 from netconf import db
@@ -64,8 +65,10 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
     # A page's own files come all at once: that they wait for a moment is no warning.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(settings)
+    connections: dict[int, object] = {}
     server = create_server(
         app,
+        map=connections,
         sockets=[listening],
         threads=settings.threads,
         backlog=CONNECTIONS,
@@ -85,7 +88,8 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
         # Ends by itself on Ctrl+C and on SIGTERM, when what is being answered is answered.
         server.run()
     finally:
-        server.close()
+        # Browsers keep their connections open; the server's own socket is one of them.
+        wasyncore.close_all(connections, ignore_all=True)
         db.disconnect()
 
 
