@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as searching
 
 from netconf import clock, schema
 from netconf.app import create_app
@@ -19,6 +21,12 @@ from tests import catalogues, postgres, scratch
 from tests.client import Client
 from tests.databases import ENGINES, Copies, PostgresCopies, SqliteCopies, Stage
 from tests.statements import Statements, counted
+
+# No test is timed: a busy machine is not a fault of the code.
+searching.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+searching.load_profile("untimed")
 
 ENGINE = pytest.StashKey[str]()
 SERVER = pytest.StashKey[str]()
