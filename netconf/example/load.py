@@ -7,6 +7,7 @@ from netconf.db import take_turns, transaction
 from netconf.example.people import PASSWORD, Cast
 from netconf.example.story import Story
 from netconf.example.structure import add_networks, found_initiative
+from netconf.example.talk import talk
 from netconf.people import actions as people
 from netconf.people import queries as people_queries
 from netconf.reader import Role
@@ -42,4 +43,4 @@ def load() -> None:
         for name in STORIES:
             story = Story(initiative, found[name], leader, clock.today())
             story.tell()
-            story.talk()
+            talk(story)

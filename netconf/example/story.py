@@ -12,12 +12,10 @@ from netconf.commitments.rules import Answer, Outcome, Promise
 from netconf.conferences import actions as conferences
 from netconf.conferences.actions.delegations import Delegate
 from netconf.conferences.models import Conference
-from netconf.conferences.queries import get_conference
 from netconf.conferences.rules import Offsets, proposed_dates
 from netconf.example.texts import read
 from netconf.feedback import actions as feedback
 from netconf.feedback.rules import Closing, Food, FoodKind
-from netconf.forum import actions as forum
 from netconf.initiatives.models import Initiative, Theme
 from netconf.missives import actions as missives
 from netconf.missives.rules import Section
@@ -121,8 +119,8 @@ class Story:
         for item in sorted(told["item"], key=lambda each: "processed_by" in each):
             facts = programme.ItemFacts(
                 day=item["day"],
-                start_minute=_minutes(item["start"]),
-                end_minute=_minutes(item["end"]),
+                start_minute=minutes_of(item["start"]),
+                end_minute=minutes_of(item["end"]),
                 title=item["title"],
                 kind=Kind(item["kind"]),
                 grouping=Grouping(item["grouping"]) if "grouping" in item else None,
@@ -280,39 +278,6 @@ class Story:
             now=at(day, 16),
         )
 
-    def talk(self) -> None:
-        """Write the threads of the network's forum."""
-        for thread in read("forum")["thread"]:
-            if thread["network"] == self.network.name:
-                self._talk(thread)
-
-    def _talk(self, told: dict[str, Any]) -> None:
-        first, *answers = told["post"]
-        conference = None
-        if "conference" in told:
-            conference = get_conference(self.network.slug, told["conference"])
-        by, now = self._writer(first)
-        topic = forum.open_topic(
-            self.network.id,
-            title=told["title"],
-            source=first["text"].strip(),
-            conference=conference,
-            by=by,
-            now=now,
-        )
-        for answer in answers:
-            by, now = self._writer(answer)
-            forum.reply(topic, answer["text"].strip(), by=by, now=now)
-
-    def _writer(self, told: dict[str, Any]) -> tuple[Reader, datetime]:
-        day = self.today + timedelta(days=told["days"])
-        now = at(day, *divmod(_minutes(told["at"]), 60))
-        if "role" in told:
-            return self.reader(self.leader, day), now
-        group = self.group(self.members[told["member"]], day)
-        held = next(each for each in group if each.level == told["level"])
-        return self.reader(held.person, day), now
-
 
 def _offsets(initiative: Initiative) -> Offsets:
     return Offsets(
@@ -322,7 +287,8 @@ def _offsets(initiative: Initiative) -> Offsets:
     )
 
 
-def _minutes(text: str) -> int:
+def minutes_of(text: str) -> int:
+    """Return a time of day as minutes after midnight."""
     match = CLOCK.fullmatch(text)
     assert match is not None  # noqa: S101 - the texts are held to the contract by their tests
     return int(match[1]) * 60 + int(match[2])
