@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 from waitress import wasyncore
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from netconf import db
 from netconf.app import create_app
@@ -20,6 +20,9 @@ from netconf.example.sign_ins import sign_ins
 # What is too large is answered with a page, but only if it can be read to its end.
 TIMES_TOO_LARGE = 5
 CONNECTIONS = 1000
+# How long a signal to end may go unnoticed, and how long an answer may take to leave then.
+GLANCE_S = 0.5
+LAST_GLANCES = 10
 
 
 @click.command()
@@ -73,7 +76,6 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
         threads=settings.threads,
         backlog=CONNECTIONS,
         connection_limit=CONNECTIONS,
-        asyncore_use_poll=True,
         ident=None,
         max_request_body_size=TIMES_TOO_LARGE * app.config["MAX_CONTENT_LENGTH"],
         url_scheme="https" if settings.is_https else "http",
@@ -85,12 +87,31 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
             click.echo(line)
     sys.stdout.flush()
     try:
-        # Ends by itself on Ctrl+C and on SIGTERM, when what is being answered is answered.
-        server.run()
+        _answer_until_signalled(server, connections)
     finally:
         # Browsers keep their connections open; the server's own socket is one of them.
         wasyncore.close_all(connections, ignore_all=True)
         db.disconnect()
+
+
+def _answer_until_signalled(
+    server: BaseWSGIServer, connections: dict[int, object]
+) -> None:
+    """Serve until Ctrl+C or SIGTERM; what is being answered then is answered first.
+
+    The signal is only noted: an exception from its handler can come between any two steps of
+    the server, such as taking a connection and keeping it.
+    """
+    signals: list[int] = []
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda number, _frame: signals.append(number))
+    while not signals:
+        wasyncore.loop(GLANCE_S, use_poll=True, map=connections, count=1)
+    server.task_dispatcher.shutdown()
+    for _ in range(LAST_GLANCES):
+        if not any(each.writable() for each in server.active_channels.values()):
+            break
+        wasyncore.loop(GLANCE_S, use_poll=True, map=connections, count=1)
 
 
 def _proxy(settings: Settings) -> dict[str, object]:
