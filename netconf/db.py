@@ -218,6 +218,22 @@ def transaction() -> Iterator[None]:
             session.remove()
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Keep what is written in the block by itself, whatever the request is answered.
+
+    What the request has written before is lost, as with ``release``.
+    """
+    release()
+    with writing():
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
 def settle(response: Response) -> None:
     """Keep what a request has written if it may write and succeeded; else nothing."""
     if request.method not in SAFE_METHODS and response.status_code < FIRST_REFUSAL:

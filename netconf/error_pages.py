@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from netconf import access, db
-from netconf.errors import Refused, SignedOut
+from netconf.errors import Refused, SignedOut, TooMany
 from netconf.forms import texts_sent
 
 RETRY_AFTER_S = "10"
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     for kind, answer in (
         (Refused, _refused),
         (SignedOut, give_back),
+        (TooMany, _too_many),
         (CSRFError, give_back),
         (StaleDataError, _outrun),
         (IntegrityError, _taken),
@@ -33,11 +34,13 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(kind, answer)
 
 
-def page(status: int) -> Response:
+def page(status: int, *, minutes: int | None = None) -> Response:
     """Return the page of an error, in the language and with the menu of the reader."""
     _drop()
     try:
-        text = render_template("errors/error.html", status=HTTPStatus(status))
+        text = render_template(
+            "errors/error.html", status=HTTPStatus(status), minutes=minutes
+        )
     except Exception:
         if current_app.testing:
             raise
@@ -69,6 +72,12 @@ def give_back(_error: Exception) -> Response:
     _drop()
     text = render_template("errors/expired.html", texts=texts_sent())
     return Response(text, SignedOut.status)
+
+
+def _too_many(error: TooMany) -> Response:
+    answer = page(error.status, minutes=error.minutes)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def _outrun(_error: StaleDataError) -> Response:

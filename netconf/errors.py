@@ -1,6 +1,8 @@
 """What can stand between a person and a page, as exceptions with an answer each."""
 
+from datetime import timedelta
 from http import HTTPStatus
+from math import ceil
 
 
 class Refused(Exception):
@@ -31,3 +33,23 @@ class Conflict(Refused):
     """The thing changed, or its state moved on, since the form was drawn."""
 
     status = HTTPStatus.CONFLICT
+
+
+class TooMany(Refused):
+    """Something has been tried or done too often; after a while it may be again."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+    @property
+    def seconds(self) -> int:
+        """Return how long to wait, in whole seconds."""
+        return max(1, ceil(self.wait.total_seconds()))
+
+    @property
+    def minutes(self) -> int:
+        """Return how long to wait, in whole minutes."""
+        return ceil(self.seconds / 60)

@@ -14,8 +14,10 @@ from netconf.people import models as people
 from netconf.programme import models as programme
 from netconf.receipts import Receipt
 from netconf.rosters import models as rosters
+from netconf.throttle import Attempt
 
 __all__ = [
+    "Attempt",
     "Base",
     "Letter",
     "Receipt",

@@ -1,5 +1,7 @@
 """Pages that exist only in these tests: each does one thing that a request can go through."""
 
+from datetime import timedelta
+
 from flask import Flask, flash, g, redirect, render_template_string, request, url_for
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm.exc import StaleDataError
@@ -9,7 +11,7 @@ from werkzeug.wrappers import Response
 from netconf import access, clock, error_pages, mail
 from netconf.access import PUBLIC, SIGNED_IN, allow
 from netconf.db import release, session
-from netconf.errors import Conflict
+from netconf.errors import Conflict, TooMany
 from netconf.mail import Letter
 from netconf.people.models import Person
 from netconf.reader import Role
@@ -150,6 +152,12 @@ def desk_throttle() -> str:
     raise TooManyRequests(retry_after=30)
 
 
+@allow(PUBLIC)
+def desk_hurry() -> str:
+    """Be asked for once too often."""
+    raise TooMany(timedelta(seconds=61))
+
+
 @allow(SIGNED_IN)
 def desk_see() -> str:
     """Show a thing that is hidden."""
@@ -202,6 +210,7 @@ def desk_error(status: int) -> Response:
 READ = {
     "/prov": desk_show,
     "/prov/oppen": desk_open,
+    "/prov/ofta": desk_hurry,
     "/prov/las": desk_write,
     "/prov/data": desk_data,
     "/prov/last": desk_locked,
