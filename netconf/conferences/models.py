@@ -53,6 +53,8 @@ class Conference(Versioned, Base):
     # From this day, or when all are in, the others' missives can be read.
     missives_open_on: Mapped[date]
     feedback_due_on: Mapped[date]
+    # Why it was opened without everybody's missive.
+    opening_note: Mapped[str | None]
     # Why it was closed without everybody's feedback, or cancelled.
     closing_note: Mapped[str | None]
 

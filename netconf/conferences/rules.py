@@ -155,8 +155,8 @@ def delegation_is_open(status: Status) -> bool:
     return status in {Status.PLANNED, Status.PUBLISHED, Status.RUNNING}
 
 
-def may_close(missing: Sequence[str], reason: str) -> bool:
-    """Tell whether a conference may close: all have sent feedback, or it is said why not (C9)."""
+def may_go_on(missing: Sequence[str], reason: str) -> bool:
+    """Tell whether a conference may open or close: all is in, or it is said why not (C4, C9)."""
     return not missing or bool(reason.strip())
 
 

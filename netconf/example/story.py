@@ -195,7 +195,7 @@ class Story:
             day = day_1 - timedelta(days=one["missive"]["published_days_before"])
             self._write(conference, one, day, publish=True)
         self._deal(conference, day_1 - DEALT_DAYS)
-        conferences.open_conference(conference)
+        missives.open_conference(conference, reason="")
         for one in told["member"]:
             self._close(conference, one, day_2)
         conferences.end_days(conference)

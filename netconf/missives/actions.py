@@ -1,4 +1,4 @@
-"""Write, publish and correct a missive, and hang files on it."""
+"""Write, publish and correct a missive, hang files on it; open a conference when all are in."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,7 +6,10 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from netconf.commitments.actions import take_turn
+from netconf.conferences import actions as conferences
 from netconf.conferences.models import Conference
+from netconf.conferences.rules import Status as ConferenceStatus
+from netconf.conferences.rules import may_go_on
 from netconf.db import session
 from netconf.errors import Conflict
 from netconf.markup import RENDERER_VERSION, MarkupRefused, render_markdown
@@ -39,6 +42,25 @@ class Locked(Conflict):
 
 class TooManyFiles(ValueError):
     """The draft has as many files as it may have."""
+
+
+class ReasonNeeded(ValueError):
+    """Missives are missing, and nothing is said of why."""
+
+
+def open_conference(conference: Conference, *, reason: str) -> None:
+    """Open a conference: every missive is in, or it is said why not (C4).
+
+    Missives that are being handed in at this moment are waited for. Raises ReasonNeeded, and
+    Conflict where the conference is not about to open.
+    """
+    session.refresh(conference, ["status", "version"], with_for_update=True)
+    if conference.status is not ConferenceStatus.PUBLISHED:
+        raise Conflict
+    missing = queries.missing(conference)
+    if not may_go_on(missing, reason):
+        raise ReasonNeeded
+    conferences.open_conference(conference, missing=missing, reason=reason)
 
 
 def take_up(conference: Conference, member: Member) -> Missive | None:

@@ -7,7 +7,16 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, StringField, TextAreaField
 
-from netconf.forms import LINE, TEXT, Form, VersionedForm, at_most, required, tidy
+from netconf.forms import (
+    LINE,
+    PARAGRAPH,
+    TEXT,
+    Form,
+    VersionedForm,
+    at_most,
+    required,
+    tidy,
+)
 from netconf.missives.rules import Section
 
 LABELS = {
@@ -134,6 +143,17 @@ class PublishForm(VersionedForm):
         """Tell whether that is what the page showed when the form was drawn."""
         is_version = bool(self.version.data == version)
         return is_version and self.seen_files.data == _listed(file_ids)
+
+
+class OpeningForm(Form):
+    """Why a conference opens although missives are missing."""
+
+    reason = TextAreaField(
+        _l("Why are missives missing?"),
+        filters=[tidy],
+        description=_l("The reason stands on the conference's page, for all to read."),
+        validators=[at_most(PARAGRAPH)],
+    )
 
 
 class CorrectionForm(PublishForm):

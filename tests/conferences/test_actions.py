@@ -1,15 +1,20 @@
 """Conferences are planned and moved on, venues approved, delegations put together."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 
+from netconf import db
 from netconf.conferences import actions, queries, rules
 from netconf.conferences.actions import Delegate, RegisteredElsewhere
+from netconf.conferences.models import Conference
 from netconf.conferences.rules import Offsets, Status
 from netconf.db import session
 from netconf.errors import Conflict
 from netconf.initiatives import queries as initiatives
+from netconf.networks.models import Member
 from tests.factories import conferences, networks
 from tests.factories.people import person
 
@@ -106,6 +111,10 @@ def test_a_venue_that_is_told_anew_loses_its_approval(scene):
     assert (venue.capacity, venue.approved_on, venue.approved_by_id) == (20, None, None)
 
 
+def open_with_all_in(conference):
+    actions.open_conference(conference, missing=[], reason="")
+
+
 def test_a_conference_lives_its_life(scene):
     conference = scene.conference
     seen = [conference.status]
@@ -114,7 +123,7 @@ def test_a_conference_lives_its_life(scene):
         actions.publish,
         actions.withdraw,
         actions.publish,
-        actions.open_conference,
+        open_with_all_in,
         actions.end_days,
         actions.reopen,
         actions.end_days,
@@ -139,13 +148,13 @@ def test_a_conference_lives_its_life(scene):
 @pytest.mark.parametrize(
     ("status", "move"),
     [
-        (Status.PLANNED, actions.open_conference),
+        (Status.PLANNED, open_with_all_in),
         (Status.PLANNED, actions.end_days),
         (Status.PLANNED, actions.reinstate),
         (Status.PUBLISHED, actions.reinstate),
         (Status.PUBLISHED, actions.reopen),
         (Status.CANCELLED, actions.withdraw),
-        (Status.AWAITING_FEEDBACK, actions.open_conference),
+        (Status.AWAITING_FEEDBACK, open_with_all_in),
         (Status.CLOSED, actions.reopen),
     ],
     ids=lambda each: getattr(each, "__name__", str(each)),
@@ -158,6 +167,23 @@ def test_a_step_out_of_turn_is_a_conflict(scene, status, move):
         move(scene.conference)
 
     assert scene.conference.status is status
+
+
+def test_opening_without_every_missive_needs_a_reason(scene):
+    scene.conference.status = Status.PUBLISHED
+    session.flush()
+
+    with pytest.raises(ValueError, match="missives are missing"):
+        actions.open_conference(scene.conference, missing=["Svedala"], reason=" ")
+    assert scene.conference.status is Status.PUBLISHED
+
+    actions.open_conference(
+        scene.conference, missing=["Svedala"], reason="Vattkoppor. "
+    )
+    assert (scene.conference.status, scene.conference.opening_note) == (
+        Status.RUNNING,
+        "Vattkoppor.",
+    )
 
 
 def test_closing_without_everybodys_feedback_needs_a_reason(scene):
@@ -314,3 +340,32 @@ def test_an_exchange_in_a_delegation_that_has_changed_is_a_conflict(scene):
 
     with pytest.raises(Conflict):
         substitute(scene, away, person("Åsa Ek"), saved.version + 1)
+
+
+def test_of_two_who_save_a_delegation_first_at_once_one_is_told(scene):
+    ids = scene.conference.id, scene.member.id
+    people = [(scene.contact.id, "principal"), (scene.teacher.id, "teacher")]
+    session.commit()
+    gate = Barrier(len(people))
+
+    def save_first(person_id, level):
+        gate.wait(10)
+        try:
+            with db.transaction():
+                actions.save_delegation(
+                    session.get_one(Conference, ids[0]),
+                    session.get_one(Member, ids[1]),
+                    [Delegate(person_id, level, "Lärare")],
+                    version=0,
+                    by_id=person_id,
+                    now=NOW,
+                )
+        except Conflict:
+            return "conflict"
+        return level
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        outcomes = list(pool.map(save_first, *zip(*people, strict=True)))
+
+    (kept,) = queries.participants(*ids)
+    assert sorted(outcomes) == sorted(["conflict", kept.level])

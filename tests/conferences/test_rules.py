@@ -182,7 +182,7 @@ def test_impossible_days_are_named(changed, faults):
 def test_a_conference_closes_when_all_are_in_or_it_is_said_why_not(
     missing, reason, may
 ):
-    assert rules.may_close(missing, reason) is may
+    assert rules.may_go_on(missing, reason) is may
 
 
 @pytest.mark.parametrize(

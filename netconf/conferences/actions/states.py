@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from netconf.conferences.models import Conference
-from netconf.conferences.rules import Status, may_close, may_move
+from netconf.conferences.rules import Status, may_go_on, may_move
 from netconf.db import session
 from netconf.errors import Conflict
 
@@ -21,9 +21,19 @@ def withdraw(conference: Conference) -> None:
     _move(conference, Status.PUBLISHED, Status.PLANNED)
 
 
-def open_conference(conference: Conference) -> None:
-    """Open: the days have begun; raise Conflict out of turn."""
+def open_conference(
+    conference: Conference, *, missing: Sequence[str], reason: str
+) -> None:
+    """Open: the days have begun.
+
+    ``missing`` names the members whose missive is not in; while there are any, a reason is
+    needed, and kept. Raises Conflict out of turn, ValueError without the reason.
+    """
+    if not may_go_on(missing, reason):
+        raise ValueError("missives are missing, and nothing is said of why")
     _move(conference, Status.PUBLISHED, Status.RUNNING)
+    conference.opening_note = reason.strip() or None if missing else None
+    session.flush()
 
 
 def end_days(conference: Conference) -> None:
@@ -42,7 +52,7 @@ def close(conference: Conference, *, missing: Sequence[str], reason: str) -> Non
     ``missing`` names the members whose feedback has not come; while there are any, a reason is
     needed, and kept. Raises Conflict out of turn, ValueError without the reason.
     """
-    if not may_close(missing, reason):
+    if not may_go_on(missing, reason):
         raise ValueError("feedback is missing, and nothing is said of why")
     _move(conference, Status.AWAITING_FEEDBACK, Status.CLOSED, note=reason)
 

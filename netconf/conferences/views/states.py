@@ -1,6 +1,7 @@
-"""Open a conference, end its days, cancel it, and undo that.
+"""End a conference's days, cancel it, and undo that.
 
-Publishing needs the programme's rules and closing the members' feedback: those steps lie there.
+Publishing needs the programme's rules, opening the missives and closing the members' feedback:
+those steps lie there.
 """
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,19 +12,15 @@ from netconf.access import LEADERS, allow
 from netconf.conferences import actions, queries
 from netconf.conferences.forms import CancelForm
 from netconf.conferences.models import Conference
-from netconf.conferences.rules import Status
 from netconf.conferences.views.frame import ADDRESS, Answer, blueprint, page_of
 
 
-@blueprint.post(f"{ADDRESS}/oppna")
+@blueprint.post(f"{ADDRESS}/oppna-igen")
 @allow(*LEADERS)
-def open_days(network: str, number: int) -> Response:
-    """Open the conference, or open it again after its days were ended too early."""
+def reopen(network: str, number: int) -> Response:
+    """Open the conference again after its days were ended too early."""
     conference = queries.get_conference(network, number)
-    if conference.status is Status.AWAITING_FEEDBACK:
-        actions.reopen(conference)
-    else:
-        actions.open_conference(conference)
+    actions.reopen(conference)
     flash(gettext("The conference is open."))
     return page_of(conference)
 

@@ -2,7 +2,7 @@
 
 from netconf.conferences import actions as conferences
 from netconf.conferences.models import Conference
-from netconf.conferences.rules import Status, may_close, may_move
+from netconf.conferences.rules import Status, may_go_on, may_move
 from netconf.db import session
 from netconf.errors import Conflict
 from netconf.feedback import queries
@@ -22,6 +22,6 @@ def close(conference: Conference, *, reason: str) -> None:
     if not may_move(conference.status, Status.CLOSED):
         raise Conflict
     missing = [member.name for member in queries.missing(conference)]
-    if not may_close(missing, reason):
+    if not may_go_on(missing, reason):
         raise ReasonNeeded
     conferences.close(conference, missing=missing, reason=reason)

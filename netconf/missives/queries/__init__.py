@@ -6,7 +6,7 @@ from netconf.missives.queries.one import (
     has_unpublished_changes,
     theme_returns,
 )
-from netconf.missives.queries.overview import Overview, Row, overview
+from netconf.missives.queries.overview import Overview, Row, missing, overview
 
 __all__ = [
     "Overview",
@@ -14,6 +14,7 @@ __all__ = [
     "find_missive",
     "get_file",
     "has_unpublished_changes",
+    "missing",
     "overview",
     "theme_returns",
 ]

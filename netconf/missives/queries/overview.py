@@ -110,6 +110,17 @@ def overview(conference: Conference, reader: Reader, today: date) -> Overview:
     )
 
 
+def missing(conference: Conference) -> list[str]:
+    """Return the names of the members that a missive is still waited for from."""
+    found = _known(conference.id)
+    return [
+        member.name
+        for member in conference.network.members
+        if _writes(member, conference)
+        and not (member.id in found and found[member.id].status is Status.PUBLISHED)
+    ]
+
+
 def _writes(member: Member, conference: Conference) -> bool:
     return rules.writes_missive(
         member.status, member.joined_on, member.left_on, conference.day_1

@@ -2,14 +2,17 @@
 
 from flask import Blueprint
 
-from netconf.missives.views import files, publishing, reading, writing
+from netconf.missives.views import files, opening, publishing, reading, writing
 
 blueprint = Blueprint("missives", __name__)
 
-BASE = "/natverk/<string:network>/konferens/<int:number>/missiv"
+CONFERENCE = "/natverk/<string:network>/konferens/<int:number>"
+BASE = f"{CONFERENCE}/missiv"
 ONE = f"{BASE}/<string:member>"
 
 for path, view, method in (
+    (f"{CONFERENCE}/oppna", opening.ask_what_is_missing, "GET"),
+    (f"{CONFERENCE}/oppna", opening.open_conference, "POST"),
     (BASE, reading.index, "GET"),
     (ONE, reading.show, "GET"),
     (f"{ONE}/version/<int:version>", reading.version, "GET"),
