@@ -1,4 +1,4 @@
-"""Who may ask for what: every view carries a mark, and one that does not is refused."""
+"""Who may ask for what: each view carries a mark, and each thing is asked for by a right."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,6 +12,7 @@ from netconf.db import SAFE_METHODS
 from netconf.errors import NotAllowed, NotFound, SignedOut
 from netconf.forms import texts_sent
 from netconf.reader import Reader, Role
+from netconf.rights import Right, Thing
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -114,13 +115,13 @@ def reader() -> Reader:
     return found
 
 
-def see(allowed: bool) -> None:
-    """Answer 404 unless the reader may see the thing: it does not exist for them."""
-    if not allowed:
+def authorize(by: Reader, right: Right[Thing], thing: Thing) -> None:
+    """Let the reader go on only if they hold the right to the thing.
+
+    Answers 404 unless they may see the thing, for then it does not exist for them, and 403
+    unless they may do this with it.
+    """
+    if not right.sees(by, thing):
         raise NotFound
-
-
-def do(allowed: bool) -> None:
-    """Answer 403 unless the reader may do this with a thing they can see."""
-    if not allowed:
+    if not right.is_held(by, thing):
         raise NotAllowed

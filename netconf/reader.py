@@ -43,6 +43,10 @@ class Reader:
         """Tell whether the reader leads the initiative."""
         return bool(self.roles & {Role.PROJECT_LEADER, Role.ADMINISTRATOR})
 
+    def leads(self, network_id: UUID) -> bool:
+        """Tell whether the reader leads the network: all are led by whoever leads the initiative."""
+        return self.is_leader
+
     def belongs_to_network(self, network_id: UUID) -> bool:
         """Tell whether the reader sits in a home group of the network."""
         return any(home.network_id == network_id for home in self.homes)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from netconf.conferences.rules import Status as ConferenceStatus
-from netconf.reader import Reader
+from netconf.rights import Right, is_inside, speaks
 
 MOST_PER_CONFERENCE = 3
 HALF_A_YEAR = timedelta(weeks=26)
@@ -93,14 +93,8 @@ class Promise:
     carries: UUID | None = None
 
 
-def may_see(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may see commitments made in the network."""
-    return reader.is_leader or reader.belongs_to_network(network_id)
-
-
-def may_follow_up(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may say what came of the member's commitments."""
-    return reader.is_contact_for(member_id)
+SEE = Right("commitment.see", sees=is_inside)
+FOLLOW_UP = Right("commitment.follow_up", sees=is_inside, may=speaks)
 
 
 def follow_up_is_open(status: ConferenceStatus) -> bool:

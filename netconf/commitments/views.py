@@ -32,7 +32,7 @@ Answer = str | Response | tuple[str, int]
 def member(network: str, member: str) -> str:
     """Show what a member has promised, theme by conference."""
     found = get_network(network)
-    access.see(rules.may_see(access.reader(), found.id))
+    access.authorize(access.reader(), rules.SEE, found)
     of = get_member(found, member)
     conferences = [
         each
@@ -52,7 +52,7 @@ def member(network: str, member: str) -> str:
         conferences=conferences,
         rows=rows,
         states=states,
-        may_follow_up=rules.may_follow_up(access.reader(), of.id),
+        may_follow_up=rules.FOLLOW_UP.is_held(access.reader(), of),
     )
 
 
@@ -62,7 +62,7 @@ def show(commitment: UUID) -> str:
     """Show a commitment with its chain and every follow-up."""
     found = queries.get_commitment(commitment)
     network = found.member.network
-    access.see(rules.may_see(access.reader(), network.id))
+    access.authorize(access.reader(), rules.SEE, network)
     return render_template(
         "commitments/show.html",
         commitment=found,
@@ -97,7 +97,7 @@ class Entry:
 
 def _load(network: str, number: int, member: str) -> tuple[Conference, Member]:
     conference = get_conference(network, number)
-    access.see(rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), rules.SEE, conference)
     return conference, get_member(conference.network, member)
 
 
@@ -119,7 +119,7 @@ def follow_up(network: str, number: int, member: str) -> str:
 def answer(network: str, number: int, member: str) -> Answer:
     """Write down what came of some or all of the earlier commitments."""
     conference, of = _load(network, number, member)
-    access.do(rules.may_follow_up(access.reader(), of.id))
+    access.authorize(access.reader(), rules.FOLLOW_UP, of)
     earlier = queries.earlier(conference, of.id)
     form = _form(conference, earlier)
     answers = form.answers()
@@ -193,7 +193,7 @@ def _follow_up_page(
     typed: Sequence[rules.Answer] = (),
 ) -> str:
     is_open = rules.follow_up_is_open(conference.status)
-    may_answer = is_open and rules.may_follow_up(access.reader(), of.id)
+    may_answer = is_open and rules.FOLLOW_UP.is_held(access.reader(), of)
     is_sent = may_answer and queries.has_adopted(conference.id, of.id)
     unsaved = {each.commitment_id: each for each in typed}
     parts = form.parts if may_answer else {}

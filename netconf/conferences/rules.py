@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from netconf.reader import Reader
+from netconf.rights import Right, any_of, is_inside, leads, speaks
 
 
 class Status(StrEnum):
@@ -135,19 +135,9 @@ def may_move(now: Status, to: Status) -> bool:
     return to in NEXT[now]
 
 
-def may_see(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may see the network's conferences."""
-    return reader.is_leader or reader.belongs_to_network(network_id)
-
-
-def may_plan(reader: Reader) -> bool:
-    """Tell whether the reader may plan, open and close conferences."""
-    return reader.is_leader
-
-
-def may_field_delegation(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may put together the member's delegation."""
-    return reader.is_leader or reader.is_contact_for(member_id)
+SEE = Right("conference.see", sees=is_inside)
+PLAN = Right("conference.plan", sees=is_inside, may=leads)
+FIELD_DELEGATION = Right("delegation.field", sees=is_inside, may=any_of(leads, speaks))
 
 
 def delegation_is_open(status: Status) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from netconf.commitments.rules import MOST_PER_CONFERENCE, Promise
 from netconf.conferences.rules import Status
-from netconf.reader import Reader
+from netconf.rights import Right, any_of, is_at_home, is_inside, leads, speaks
 
 MOST_FOOD = 5
 # A mean of fewer would tell who said what.
@@ -68,29 +68,12 @@ class Closing:
     remaining: tuple[Remaining, ...] = ()
 
 
-def may_see(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may see the feedback that the network's members have sent."""
-    return reader.is_leader or reader.belongs_to_network(network_id)
-
-
-def may_see_rating(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may see how a member rated: its own people, and the leaders."""
-    return reader.is_leader or reader.belongs_to(member_id)
-
-
-def may_see_draft(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may see the member's closing form before it is sent."""
-    return reader.belongs_to(member_id)
-
-
-def may_write(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may work on the member's closing form."""
-    return reader.is_contact_for(member_id)
-
-
-def may_close(reader: Reader) -> bool:
-    """Tell whether the reader may close the conference from its board."""
-    return reader.is_leader
+SEE = Right("feedback.see", sees=is_inside)
+SEE_RATING = Right("rating.see", sees=any_of(leads, is_at_home))
+# Before it is sent, a closing form exists for the member's own people alone.
+SEE_DRAFT = Right("closing_form.see", sees=is_at_home)
+WRITE = Right("closing_form.write", sees=is_at_home, may=speaks)
+CLOSE = Right("conference.close", sees=is_inside, may=leads)
 
 
 def is_open(status: Status) -> bool:

@@ -70,3 +70,13 @@ class Post(Versioned, Base):
     topic: Mapped[Topic] = relationship()
     author: Mapped[Person] = relationship()
     member: Mapped[Member | None] = relationship()
+
+    @property
+    def network_id(self) -> UUID:
+        """Return the network whose forum it stands on."""
+        return self.topic.network_id
+
+    @property
+    def is_record(self) -> bool:
+        """Tell whether the post records something else, such as a closing form."""
+        return bool(self.references)

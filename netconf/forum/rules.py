@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from netconf.reader import Reader
+from netconf.rights import InNetwork, Right, is_inside
 
 TOPICS_ON_A_PAGE = 30
 POSTS_ON_A_PAGE = 50
@@ -61,6 +63,11 @@ class Written:
     html: str
     references: list[dict[str, str]]
 
+    @property
+    def is_record(self) -> bool:
+        """Tell whether the post records something else, such as a closing form."""
+        return bool(self.references)
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -84,19 +91,30 @@ def read_mark(text: str | None) -> Mark | None:
         return None
 
 
-def may_read(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may read the network's forum."""
-    return reader.is_leader or reader.belongs_to_network(network_id)
+class Authored(Protocol):
+    """What somebody wrote."""
+
+    @property
+    def author_id(self) -> UUID:
+        """Return who wrote it."""
+
+    @property
+    def is_record(self) -> bool:
+        """Tell whether it records something else, such as a closing form."""
 
 
-def may_write(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may write on the network's forum."""
-    return may_read(reader, network_id)
+class PostInNetwork(Authored, InNetwork, Protocol):
+    """A post on a network's forum."""
 
 
-def may_edit(reader: Reader, author_id: UUID, *, is_record: bool) -> bool:
+def may_edit(reader: Reader, post: Authored) -> bool:
     """Tell whether the reader may change a post: their own, unless it records a closing form."""
-    return reader.person_id == author_id and not is_record
+    return reader.person_id == post.author_id and not post.is_record
+
+
+READ = Right("forum.read", sees=is_inside)
+WRITE = Right("forum.write", sees=is_inside)
+EDIT = Right[PostInNetwork]("post.edit", sees=is_inside, may=may_edit)
 
 
 def speaker(
@@ -106,7 +124,7 @@ def speaker(
 
     ``member_id`` names the member, where the reader speaks for it and not for themselves.
     """
-    if member_id is None and reader.is_leader:
+    if member_id is None and reader.leads(network_id):
         return Speaker()
     for home in reader.homes:
         if home.network_id == network_id and member_id in {None, home.member_id}:

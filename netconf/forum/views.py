@@ -26,13 +26,13 @@ Answer = str | Response | tuple[str, int]
 
 def _network(slug: str) -> Network:
     network = networks.get_network(slug)
-    access.see(rules.may_read(access.reader(), network.id))
+    access.authorize(access.reader(), rules.READ, network)
     return network
 
 
 def _topic(topic_id: UUID) -> Topic:
     topic = queries.get_topic(topic_id)
-    access.see(rules.may_read(access.reader(), topic.network_id))
+    access.authorize(access.reader(), rules.READ, topic)
     return topic
 
 
@@ -74,7 +74,7 @@ def new(network: str) -> str:
 def open_topic(network: str) -> Answer:
     """Open a topic with its first post."""
     found = _network(network)
-    access.do(rules.may_write(access.reader(), found.id))
+    access.authorize(access.reader(), rules.WRITE, found)
     form = _topic_form(found)
     if form.validate_on_submit():
         about = {str(each.number): each for each in conferences_of(found.id)}
@@ -122,7 +122,7 @@ def topic(topic: UUID) -> str:
 def reply(topic: UUID) -> Answer:
     """Write an answer in a topic."""
     found = _topic(topic)
-    access.do(rules.may_write(access.reader(), found.network_id))
+    access.authorize(access.reader(), rules.WRITE, found)
     form = ReplyForm()
     if form.validate_on_submit():
         try:
@@ -145,11 +145,7 @@ def _show(topic: Topic, page: int, form: ReplyForm) -> str:
         topic=topic,
         network=topic.network,
         posts=posts,
-        mine={
-            post.id
-            for post in posts
-            if rules.may_edit(reader, post.author_id, is_record=bool(post.references))
-        },
+        mine={post.id for post in posts if rules.may_edit(reader, post)},
         levels={level.code: title_of(level).lower() for level in levels},
         page=page,
         pages=rules.pages(topic.post_count),
@@ -174,15 +170,13 @@ def _address(post: Post) -> str:
 def post(post: UUID) -> Response:
     """Lead from a post's lasting address to where it stands."""
     found = queries.get_post(post)
-    access.see(rules.may_read(access.reader(), found.topic.network_id))
+    access.authorize(access.reader(), rules.READ, found.topic)
     return redirect(_address(found), 303)
 
 
 def _own_post(post_id: UUID) -> Post:
-    reader = access.reader()
     found = queries.get_post(post_id)
-    access.see(rules.may_read(reader, found.topic.network_id))
-    access.do(rules.may_edit(reader, found.author_id, is_record=bool(found.references)))
+    access.authorize(access.reader(), rules.EDIT, found)
     return found
 
 

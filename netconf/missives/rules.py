@@ -9,6 +9,7 @@ from uuid import UUID
 from netconf.conferences.rules import Status as ConferenceStatus
 from netconf.networks.rules import AT_WORK, MemberStatus, takes_part
 from netconf.reader import Reader
+from netconf.rights import Right, is_at_home, leads, speaks
 
 LONG_AFTER_WORDS = 800
 MOST_FILES = 10
@@ -90,25 +91,21 @@ class Standing:
     are_open: bool
 
 
-def may_see(reader: Reader, missive: Standing) -> bool:
+def _may_read(reader: Reader, missive: Standing) -> bool:
     """Tell whether the reader may see a published missive, or the draft of their own member."""
-    if reader.belongs_to(missive.member_id):
+    if is_at_home(reader, missive):
         return True
     if not missive.is_published:
         return False
-    if reader.is_leader:
+    if leads(reader, missive):
         return True
     return reader.belongs_to_network(missive.network_id) and missive.are_open
 
 
-def may_write(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may work on the member's draft: its whole home group may."""
-    return reader.belongs_to(member_id)
-
-
-def may_publish(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may hand in the member's missive."""
-    return reader.is_contact_for(member_id)
+READ = Right("missive.read", sees=_may_read)
+# The whole home group writes; to others the draft does not exist.
+WRITE = Right("missive.write", sees=is_at_home)
+PUBLISH = Right("missive.publish", sees=is_at_home, may=speaks)
 
 
 def is_locked(status: ConferenceStatus) -> bool:

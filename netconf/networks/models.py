@@ -30,6 +30,11 @@ class Network(Versioned, Base):
         order_by="Member.sort_key", back_populates="network"
     )
 
+    @property
+    def network_id(self) -> UUID:
+        """Return which network it belongs to: itself."""
+        return self.id
+
     def members_on(self, day: date) -> list["Member"]:
         """Return those who take part on a day, in alphabetical order."""
         return [
@@ -61,6 +66,11 @@ class Member(Versioned, Base):
     network: Mapped[Network] = relationship(back_populates="members")
     municipality: Mapped[Municipality] = relationship()
 
+    @property
+    def member_id(self) -> UUID:
+        """Return which member it belongs to: itself."""
+        return self.id
+
     def works_on(self, day: date) -> bool:
         """Tell whether the member takes part on a day, and is neither paused nor only invited."""
         return self.status in AT_WORK and takes_part(self.joined_on, self.left_on, day)
@@ -82,6 +92,11 @@ class Membership(Versioned, Base):
 
     person: Mapped[Person] = relationship()
     member: Mapped[Member] = relationship()
+
+    @property
+    def network_id(self) -> UUID:
+        """Return the network that the member belongs to."""
+        return self.member.network_id
 
 
 # Nobody holds two places in a home group at once, and it has one contact person.

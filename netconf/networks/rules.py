@@ -4,9 +4,19 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
+from typing import Protocol
 
 from netconf.reader import Reader
+from netconf.rights import (
+    OfMember,
+    Right,
+    any_of,
+    everybody,
+    is_inside,
+    leads,
+    leads_all,
+    speaks,
+)
 
 
 class MemberKind(StrEnum):
@@ -35,24 +45,26 @@ def takes_part(joined_on: date, left_on: date | None, day: date) -> bool:
     return joined_on <= day and (left_on is None or day < left_on)
 
 
-def may_see_network(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader may see the network's material: it is the network's own."""
-    return reader.is_leader or reader.belongs_to_network(network_id)
+class Held(OfMember, Protocol):
+    """A place in a home group."""
+
+    @property
+    def is_contact_person(self) -> bool:
+        """Tell whether the place is the contact person's."""
 
 
-def may_edit_home_group(reader: Reader, member_id: UUID) -> bool:
-    """Tell whether the reader may let people into and out of a member's home group."""
-    return reader.is_leader or reader.is_contact_for(member_id)
-
-
-def may_end_place(reader: Reader, *, is_contact_person: bool) -> bool:
+def _may_end(reader: Reader, place: Held) -> bool:
     """Tell whether the reader may end a place; a contact person leaves through a handover."""
-    return reader.is_leader or not is_contact_person
+    return leads(reader, place) or (
+        speaks(reader, place) and not place.is_contact_person
+    )
 
 
-def may_lead(reader: Reader) -> bool:
-    """Tell whether the reader may change networks, members and conferences."""
-    return reader.is_leader
+ADD = Right[object]("network.add", sees=everybody, may=leads_all)
+SEE = Right("network.see", sees=is_inside)
+EDIT = Right("network.edit", sees=is_inside, may=leads)
+EDIT_HOME_GROUP = Right("home_group.edit", sees=is_inside, may=any_of(leads, speaks))
+END_PLACE = Right("place.end", sees=is_inside, may=_may_end)
 
 
 def slug_of(name: str) -> str:

@@ -9,10 +9,10 @@ from netconf.access import LEADERS, SIGNED_IN, allow
 from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
-from netconf.conferences.rules import Status
 from netconf.filters import title_of
 from netconf.rosters import actions, queries, solver
 from netconf.rosters.forms import DealForm
+from netconf.rosters.rules import rights
 from netconf.rosters.rules.values import Term
 
 blueprint = Blueprint("rosters", __name__)
@@ -31,18 +31,14 @@ def show(network: str, number: int) -> str:
 
 def _conference(network: str, number: int) -> Conference:
     conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), conference_rules.SEE, conference)
     return conference
-
-
-def _may_see_groups(conference: Conference) -> bool:
-    """Delegates see the groups with the programme; those who plan it see them before."""
-    return access.reader().is_leader or conference.status is not Status.PLANNED
 
 
 def _page(conference: Conference, form: DealForm | None = None) -> str:
     reader = access.reader()
-    roster = queries.find_roster(conference) if _may_see_groups(conference) else None
+    may_see = rights.SEE.is_held(reader, conference)
+    roster = queries.find_roster(conference) if may_see else None
     seating = queries.seating(conference)
     if form is None:
         count = queries.usual_group_count(seating.delegates)
@@ -67,7 +63,7 @@ def _page(conference: Conference, form: DealForm | None = None) -> str:
         },
         terms=list(Term),
         form=form,
-        may_deal=reader.is_leader,
+        may_deal=rights.DEAL.is_held(reader, conference),
     )
 
 
@@ -76,6 +72,7 @@ def _page(conference: Conference, form: DealForm | None = None) -> str:
 def deal(network: str, number: int) -> tuple[str, int] | Response:
     """Deal the delegates into mixed groups for every mixed item, and keep the roster."""
     conference = _conference(network, number)
+    access.authorize(access.reader(), rights.DEAL, conference)
     form = DealForm()
     if not form.validate_on_submit():
         return _page(conference, form), 422

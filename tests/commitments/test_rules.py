@@ -11,6 +11,7 @@ from netconf.commitments import rules
 from netconf.commitments.rules import Answer, Fault, Outcome, Status
 from netconf.conferences.rules import Status as ConferenceStatus
 from netconf.reader import Home, Reader, Role
+from tests.things import Thing
 
 MEMBER, NETWORK, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)
 ID = UUID(int=9)
@@ -30,7 +31,7 @@ LEADER = Reader(UUID(int=8), "Pia", "sv", frozenset({Role.PROJECT_LEADER}))
     ids=["own network", "another network", "leader"],
 )
 def test_commitments_are_seen_in_their_network(who, may):
-    assert rules.may_see(who, NETWORK) is may
+    assert rules.SEE.is_held(who, Thing(NETWORK)) is may
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_commitments_are_seen_in_their_network(who, may):
     ids=["contact person", "delegate", "leader"],
 )
 def test_only_the_contact_person_follows_up(who, may):
-    assert rules.may_follow_up(who, MEMBER) is may
+    assert rules.FOLLOW_UP.is_held(who, Thing(NETWORK, MEMBER)) is may
 
 
 @pytest.mark.parametrize("status", ConferenceStatus)

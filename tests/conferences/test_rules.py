@@ -17,6 +17,7 @@ from netconf.conferences.rules import (
     Status,
 )
 from netconf.reader import Home, Reader, Role
+from tests.things import Thing
 
 DAY_1, DAY_2 = date(2026, 12, 8), date(2026, 12, 9)
 DATES = Dates(
@@ -287,6 +288,8 @@ def reader(*roles, is_contact=False, network=NETWORK, member=MEMBER):
     ],
 )
 def test_networks_see_leaders_plan_and_contact_persons_field(who, sees, plans, fields):
-    assert rules.may_see(who, NETWORK) is sees
-    assert rules.may_plan(who) is plans
-    assert rules.may_field_delegation(who, MEMBER) is fields
+    kavlinge = Thing(NETWORK, MEMBER)
+
+    assert rules.SEE.is_held(who, kavlinge) is sees
+    assert rules.PLAN.is_held(who, kavlinge) is plans
+    assert rules.FIELD_DELEGATION.is_held(who, kavlinge) is fields

@@ -16,8 +16,10 @@ from netconf.feedback.rules import (
     carried,
 )
 from netconf.reader import Home, Reader, Role
+from tests.things import Thing
 
 MEMBER, NETWORK, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)
+KAVLINGE = Thing(NETWORK, MEMBER)
 
 
 def reader(*, contact=False, member=MEMBER, network=NETWORK):
@@ -41,11 +43,11 @@ LEADER = Reader(UUID(int=8), "Pia", "sv", frozenset({Role.PROJECT_LEADER}))
 )
 def test_who_may_what(who, expected):
     found = (
-        rules.may_see(who, NETWORK),
-        rules.may_see_rating(who, MEMBER),
-        rules.may_see_draft(who, MEMBER),
-        rules.may_write(who, MEMBER),
-        rules.may_close(who),
+        rules.SEE.is_held(who, KAVLINGE),
+        rules.SEE_RATING.is_held(who, KAVLINGE),
+        rules.SEE_DRAFT.is_held(who, KAVLINGE),
+        rules.WRITE.is_held(who, KAVLINGE),
+        rules.CLOSE.is_held(who, KAVLINGE),
     )
 
     assert found == expected

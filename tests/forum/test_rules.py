@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from netconf.forum import rules
 from netconf.forum.rules import Mark, Speaker
 from netconf.reader import Home, Reader, Role
+from tests.things import Thing
 
 NETWORK, OTHER, MEMBER = UUID(int=1), UUID(int=2), UUID(int=3)
 
@@ -28,7 +29,9 @@ LEADER = Reader(UUID(int=8), "Pia", "sv", frozenset({Role.PROJECT_LEADER}))
     ids=["own network", "another network", "leader"],
 )
 def test_forum_belongs_to_its_network(who, may):
-    assert (rules.may_read(who, NETWORK), rules.may_write(who, NETWORK)) == (may, may)
+    held = [right.is_held(who, Thing(NETWORK)) for right in (rules.READ, rules.WRITE)]
+
+    assert held == [may, may]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,9 @@ def test_forum_belongs_to_its_network(who, may):
     ids=["own post", "own record of a closing form", "another's post"],
 )
 def test_posts_are_changed_by_their_author_alone(author, is_record, may):
-    assert rules.may_edit(reader(), author, is_record=is_record) is may
+    post = Thing(NETWORK, author_id=author, is_record=is_record)
+
+    assert rules.EDIT.is_held(reader(), post) is may
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from netconf.networks import rules
 from netconf.reader import Home, Reader, Role
+from tests.things import Thing
 
 NETWORK, MEMBER, OTHER = uuid4(), uuid4(), uuid4()
 JOINED, LEFT = date(2026, 1, 7), date(2026, 6, 1)
@@ -67,12 +68,14 @@ def test_a_member_takes_part_from_its_first_day_until_it_leaves(
 def test_a_home_group_is_seen_by_its_network_and_edited_by_its_contact_person(
     who, sees, edits
 ):
-    assert rules.may_see_network(who, NETWORK) is sees
-    assert rules.may_edit_home_group(who, MEMBER) is edits
+    kavlinge = Thing(NETWORK, MEMBER)
+
+    assert rules.SEE.is_held(who, kavlinge) is sees
+    assert rules.EDIT_HOME_GROUP.is_held(who, kavlinge) is edits
 
 
 def test_a_contact_person_of_another_member_edits_nothing_here():
-    assert not rules.may_edit_home_group(CONTACT, OTHER)
+    assert not rules.EDIT_HOME_GROUP.is_held(CONTACT, Thing(NETWORK, OTHER))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,9 @@ def test_a_contact_person_of_another_member_edits_nothing_here():
 def test_the_contact_person_leaves_through_a_project_leader(
     who, is_contact_person, may
 ):
-    assert rules.may_end_place(who, is_contact_person=is_contact_person) is may
+    place = Thing(NETWORK, MEMBER, is_contact_person=is_contact_person)
+
+    assert rules.END_PLACE.is_held(who, place) is may
 
 
 @pytest.mark.parametrize(

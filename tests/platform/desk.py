@@ -14,8 +14,9 @@ from netconf.db import release, session
 from netconf.errors import Conflict, TooMany
 from netconf.mail import Letter
 from netconf.people.models import Person
-from netconf.reader import Role
+from netconf.reader import Reader, Role
 from netconf.receipts import Receipt
+from netconf.rights import Right, everybody
 
 PAGE = """
 {% extends "base.html" %}
@@ -29,6 +30,15 @@ PAGE = """
 {% endcall %}
 {% endblock %}
 """
+
+
+def nobody(_reader: Reader, _thing: object) -> bool:
+    """Be the rule of what nobody may."""
+    return False
+
+
+HIDDEN = Right("hidden.see", sees=nobody)
+FORBIDDEN = Right("forbidden.do", sees=everybody, may=nobody)
 
 
 def _write() -> Letter:
@@ -161,14 +171,14 @@ def desk_hurry() -> str:
 @allow(SIGNED_IN)
 def desk_see() -> str:
     """Show a thing that is hidden."""
-    access.see(False)
+    access.authorize(access.reader(), HIDDEN, None)
     return ""
 
 
 @allow(SIGNED_IN)
 def desk_do() -> str:
     """Do what one may not."""
-    access.do(False)
+    access.authorize(access.reader(), FORBIDDEN, None)
     return ""
 
 

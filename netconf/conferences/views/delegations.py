@@ -196,7 +196,7 @@ def own_member(network: str, number: int, slug: str) -> tuple[Conference, Member
     """Load a member whose delegation the reader may put together, while that may be done."""
     conference = seen_conference(network, number)
     member = networks.get_member(conference.network, slug)
-    access.do(rules.may_field_delegation(access.reader(), member.id))
+    access.authorize(access.reader(), rules.FIELD_DELEGATION, member)
     if not rules.delegation_is_open(conference.status):
         raise Conflict
     return conference, member
@@ -251,5 +251,5 @@ def delegation_page(
         substitute_form=substitute_form,
         versions=versions,
         is_open=is_open,
-        may_field=is_open and rules.may_field_delegation(access.reader(), member.id),
+        may_field=is_open and rules.FIELD_DELEGATION.is_held(access.reader(), member),
     )

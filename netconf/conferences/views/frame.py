@@ -16,7 +16,14 @@ ADDRESS = "/natverk/<string:network>/konferens/<int:number>"
 def seen_conference(network: str, number: int) -> Conference:
     """Load a conference that the reader may see; else it does not exist."""
     conference = queries.get_conference(network, number)
-    access.see(rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), rules.SEE, conference)
+    return conference
+
+
+def planned_conference(network: str, number: int) -> Conference:
+    """Load a conference that the reader may plan."""
+    conference = queries.get_conference(network, number)
+    access.authorize(access.reader(), rules.PLAN, conference)
     return conference
 
 

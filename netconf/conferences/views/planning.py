@@ -6,13 +6,19 @@ from flask import flash, render_template
 from flask_babel import gettext
 from wtforms import Field
 
-from netconf import clock
+from netconf import access, clock
 from netconf.access import LEADERS, allow
 from netconf.conferences import actions, queries, rules
 from netconf.conferences.forms import ConferenceForm, NewConferenceForm
 from netconf.conferences.models import Conference, Venue
 from netconf.conferences.rules import DateFault, Dates, Offsets
-from netconf.conferences.views.frame import ADDRESS, Answer, blueprint, page_of
+from netconf.conferences.views.frame import (
+    ADDRESS,
+    Answer,
+    blueprint,
+    page_of,
+    planned_conference,
+)
 from netconf.errors import Conflict
 from netconf.filters import title_of
 from netconf.forms import pairs
@@ -33,11 +39,17 @@ class _Choices:
     venues: dict[str, Venue]
 
 
+def _network(slug: str) -> Network:
+    network = networks.get_network(slug)
+    access.authorize(access.reader(), rules.PLAN, network)
+    return network
+
+
 @blueprint.get("/natverk/<string:network>/konferens/ny")
 @allow(*LEADERS)
 def new(network: str) -> str:
     """Show the form for a new conference."""
-    found = networks.get_network(network)
+    found = _network(network)
     form = NewConferenceForm(formdata=None, number=queries.next_number(found.id))
     _offer(form, found)
     return _new_page(found, form)
@@ -47,7 +59,7 @@ def new(network: str) -> str:
 @allow(*LEADERS)
 def plan(network: str) -> Answer:
     """Plan a conference."""
-    found = networks.get_network(network)
+    found = _network(network)
     form = NewConferenceForm()
     choices = _offer(form, found)
     dates = _dates(form, found) if _is_sound(form, found) else None
@@ -70,7 +82,7 @@ def plan(network: str) -> Answer:
 @allow(*LEADERS)
 def edit(network: str, number: int) -> str:
     """Show the plan as a form."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     return _edit_page(conference, _form_of(conference))
 
 
@@ -78,7 +90,7 @@ def edit(network: str, number: int) -> str:
 @allow(*LEADERS)
 def save(network: str, number: int) -> Answer:
     """Change the plan; if it changed meanwhile, show both."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     form = ConferenceForm()
     choices = _offer(form, conference.network, conference)
     is_sound = _is_sound(form, conference.network, conference)

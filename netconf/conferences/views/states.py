@@ -9,17 +9,23 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf.access import LEADERS, allow
-from netconf.conferences import actions, queries
+from netconf.conferences import actions
 from netconf.conferences.forms import CancelForm
 from netconf.conferences.models import Conference
-from netconf.conferences.views.frame import ADDRESS, Answer, blueprint, page_of
+from netconf.conferences.views.frame import (
+    ADDRESS,
+    Answer,
+    blueprint,
+    page_of,
+    planned_conference,
+)
 
 
 @blueprint.post(f"{ADDRESS}/oppna-igen")
 @allow(*LEADERS)
 def reopen(network: str, number: int) -> Response:
     """Open the conference again after its days were ended too early."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     actions.reopen(conference)
     flash(gettext("The conference is open."))
     return page_of(conference)
@@ -29,7 +35,7 @@ def reopen(network: str, number: int) -> Response:
 @allow(*LEADERS)
 def end_days(network: str, number: int) -> Response:
     """End the days; what remains is feedback."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     actions.end_days(conference)
     flash(gettext("The days are over. Now the members write their feedback."))
     return page_of(conference)
@@ -39,7 +45,7 @@ def end_days(network: str, number: int) -> Response:
 @allow(*LEADERS)
 def ask_why_cancelled(network: str, number: int) -> str:
     """Ask why the conference is to be cancelled."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     return _cancel_page(conference, CancelForm(formdata=None))
 
 
@@ -47,7 +53,7 @@ def ask_why_cancelled(network: str, number: int) -> str:
 @allow(*LEADERS)
 def cancel(network: str, number: int) -> Answer:
     """Cancel the conference; a button that has not asked why leads to the question."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     if "reason" not in request.form:
         return redirect(
             url_for("conferences.ask_why_cancelled", network=network, number=number),
@@ -74,7 +80,7 @@ def _cancel_page(conference: Conference, form: CancelForm) -> str:
 @allow(*LEADERS)
 def reinstate(network: str, number: int) -> Response:
     """Plan a cancelled conference again."""
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     actions.reinstate(conference)
     flash(gettext("The conference is being planned again."))
     return page_of(conference)

@@ -6,16 +6,21 @@ from werkzeug.wrappers import Response
 
 from netconf import access, clock
 from netconf.access import LEADERS, allow
-from netconf.conferences import actions, queries
+from netconf.conferences import actions
 from netconf.conferences.forms import VenueForm
 from netconf.conferences.models import Conference, Venue
-from netconf.conferences.views.frame import ADDRESS, Answer, blueprint
+from netconf.conferences.views.frame import (
+    ADDRESS,
+    Answer,
+    blueprint,
+    planned_conference,
+)
 from netconf.errors import Conflict, NotFound
 from netconf.forms import pairs
 
 
 def _venue_of(network: str, number: int) -> tuple[Conference, Venue]:
-    conference = queries.get_conference(network, number)
+    conference = planned_conference(network, number)
     if conference.venue is None:
         raise NotFound
     return conference, conference.venue

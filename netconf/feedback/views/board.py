@@ -23,7 +23,7 @@ from netconf.networks.models import Member
 
 def _conference(network: str, number: int) -> Conference:
     conference = get_conference(network, number)
-    access.see(rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), rules.SEE, conference)
     return conference
 
 
@@ -37,7 +37,7 @@ def index(network: str, number: int) -> str:
 def close(network: str, number: int) -> str | tuple[str, int] | Response:
     """Close the conference: all are in, or it is said why not."""
     conference = _conference(network, number)
-    access.do(rules.may_close(access.reader()))
+    access.authorize(access.reader(), rules.CLOSE, conference)
     form = CloseForm()
     if not form.validate_on_submit():
         return _board(conference, form), 422
@@ -68,9 +68,9 @@ def _board(conference: Conference, form: CloseForm, *, has_moved: bool = False) 
         topic=find_feedback_topic(conference.id),
         is_open=rules.is_open(conference.status),
         may_write={
-            each.member.id for each in board if rules.may_write(reader, each.member.id)
+            each.member.id for each in board if rules.WRITE.is_held(reader, each.member)
         },
-        may_close=rules.may_close(reader)
+        may_close=rules.CLOSE.is_held(reader, conference)
         and may_move(conference.status, Status.CLOSED),
         form=form,
         has_moved=has_moved,
@@ -84,7 +84,7 @@ def show(network: str, number: int, member: str) -> str:
     conference, of = load(network, number, member)
     sent = queries.sent(conference.id, of.id)
     reader = access.reader()
-    is_own = rules.may_see_draft(reader, of.id)
+    is_own = rules.SEE_DRAFT.is_held(reader, of)
     leftover = sent.leftover if is_own and sent.feedback else None
     return render_template(
         "feedback/show.html",
@@ -96,8 +96,8 @@ def show(network: str, number: int, member: str) -> str:
         food=queries.food_for_thought(conference.id, of.id),
         kinds=KINDS,
         highest=conference.network.round.initiative.rating_scale_max,
-        sees_rating=rules.may_see_rating(reader, of.id),
-        may_write=rules.may_write(reader, of.id),
+        sees_rating=rules.SEE_RATING.is_held(reader, of),
+        may_write=rules.WRITE.is_held(reader, of),
         is_open=rules.is_open(conference.status),
         leftover=leftover,
         left_texts=_readable(conference, of, leftover) if leftover else [],

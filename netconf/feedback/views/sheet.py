@@ -24,7 +24,7 @@ from netconf.networks.queries import get_member
 def load(network: str, number: int, member: str) -> tuple[Conference, Member]:
     """Get a conference and a member of its network that the reader may see."""
     conference = get_conference(network, number)
-    access.see(rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), rules.SEE, conference)
     return conference, get_member(conference.network, member)
 
 

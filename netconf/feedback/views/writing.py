@@ -10,7 +10,7 @@ from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.commitments import queries as commitments
 from netconf.conferences.models import Conference
-from netconf.errors import Conflict
+from netconf.errors import Conflict, NotAllowed
 from netconf.feedback import actions, queries, rules
 from netconf.feedback.forms import ClosingForm, read_closing
 from netconf.feedback.models import Feedback
@@ -25,7 +25,7 @@ Pairs = list[tuple[str, str, str]]
 def _sheet(network: str, number: int, member: str) -> Sheet:
     """Load a member's sheet; it exists for the member's own people alone."""
     conference, of = load(network, number, member)
-    access.see(rules.may_see_draft(access.reader(), of.id))
+    access.authorize(access.reader(), rules.SEE_DRAFT, of)
     return sheet_of(conference, of, queries.desk(conference, of.id))
 
 
@@ -57,7 +57,7 @@ def edit(network: str, number: int, member: str) -> Answer:
 def save(network: str, number: int, member: str) -> Answer:
     """Keep the form as far as it is written."""
     sheet = _sheet(network, number, member)
-    access.do(rules.may_write(access.reader(), sheet.member.id))
+    access.authorize(access.reader(), rules.WRITE, sheet.member)
     form = sheet.form(request.form.items())
     typed = form.typed()
     if sheet.desk.is_sent:
@@ -92,7 +92,7 @@ def save(network: str, number: int, member: str) -> Answer:
 def send(network: str, number: int, member: str) -> Answer:
     """Send the form: feedback, forum post, commitments and food for thought at once."""
     sheet = _sheet(network, number, member)
-    access.do(rules.may_write(access.reader(), sheet.member.id))
+    access.authorize(access.reader(), rules.WRITE, sheet.member)
     form = sheet.form(request.form.items())
     typed = form.typed()
     if sheet.desk.is_sent:
@@ -128,8 +128,9 @@ def send(network: str, number: int, member: str) -> Answer:
 def discard(network: str, number: int, member: str) -> Response:
     """Throw away a text that came after the form was sent."""
     sheet = _sheet(network, number, member)
-    access.do(rules.may_write(access.reader(), sheet.member.id))
-    access.do(sheet.desk.is_sent)
+    access.authorize(access.reader(), rules.WRITE, sheet.member)
+    if not sheet.desk.is_sent:
+        raise NotAllowed
     actions.discard_draft(sheet.conference, sheet.member)
     flash(gettext("The text that was not sent is thrown away."))
     return _show(sheet.conference, sheet.member)
@@ -209,7 +210,7 @@ def _page(
     has_conflict: bool = False,
     pairs: Iterable[tuple[str, str, str]] = (),
 ) -> str:
-    may_write = rules.may_write(access.reader(), sheet.member.id)
+    may_write = rules.WRITE.is_held(access.reader(), sheet.member)
     return render_template(
         "feedback/edit.html",
         conference=sheet.conference,

@@ -15,7 +15,7 @@ def conference(network: str, number: int) -> str:
     """Show a conference: its phase, who is missing, the reader's next steps, every member."""
     reader = access.reader()
     found = conferences.get_conference(network, number)
-    access.see(rules.may_see(reader, found.network_id))
+    access.authorize(reader, rules.SEE, found)
     (standing,) = queries.standings([found], reader)
     today = clock.today()
     return render_template(
@@ -27,6 +27,6 @@ def conference(network: str, number: int) -> str:
         missing=missing_now(standing, today),
         steps=next_steps(reader, [standing], today),
         level_count=len(found.network.round.initiative.levels),
-        may_plan=rules.may_plan(reader),
+        may_plan=rules.PLAN.is_held(reader, found),
         moves=rules.NEXT[found.status],
     )

@@ -14,7 +14,7 @@ def network(network: str) -> str:
     """Show a network: members, conferences, what was promised, the latest topics."""
     reader = access.reader()
     found = networks.get_network(network)
-    access.see(rules.may_see_network(reader, found.id))
+    access.authorize(reader, rules.SEE, found)
     conferences = queries.conferences_of(found)
     return render_template(
         "home/network.html",
@@ -25,5 +25,5 @@ def network(network: str) -> str:
         ),
         promises=queries.promises(found),
         topics=queries.latest_topics(found),
-        may_lead=rules.may_lead(reader),
+        may_lead=rules.EDIT.is_held(reader, found),
     )

@@ -24,6 +24,7 @@ class Row:
     """
 
     member: Member
+    standing: Standing
     status: Status | None = None
     published_on: date | None = None
     days_late: int = 0
@@ -134,25 +135,24 @@ def _row(
     reader: Reader,
     are_open: bool,
 ) -> Row:
-    is_own = rules.may_write(reader, member.id)
-    if missive is None:
-        return Row(member, is_own=is_own)
+    is_own = rules.WRITE.is_held(reader, member)
     standing = Standing(
         member_id=member.id,
         network_id=conference.network_id,
-        is_published=missive.status is Status.PUBLISHED,
+        is_published=missive is not None and missive.status is Status.PUBLISHED,
         are_open=are_open,
     )
-    if not standing.is_published and not is_own:
-        return Row(member)
+    if missive is None or not (standing.is_published or is_own):
+        return Row(member, standing, is_own=is_own)
     return Row(
         member,
+        standing,
         status=missive.status,
         published_on=missive.published_on,
         days_late=rules.days_late(missive.published_on, conference.missive_due_on),
         versions=missive.versions,
         corrected_on=_day(missive.last_at) if missive.versions > 1 else None,
-        may_read=rules.may_see(reader, standing),
+        may_read=rules.READ.is_held(reader, standing),
         is_own=is_own,
     )
 

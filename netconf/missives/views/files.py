@@ -107,7 +107,8 @@ def remove(
     if missive is None:
         raise NotFound
     file = queries.get_file(missive, file_id, include_draft=True)
-    access.see(file in missive.current_files)
+    if file not in missive.current_files:
+        raise NotFound
     actions.detach(missive, file, _storage(), now=clock.now())
     flash(gettext("The file is taken away."))
     return go_to("files", conference, author)
@@ -121,8 +122,9 @@ def file(network: str, number: int, member: str, file_id: UUID) -> Response:
     reader = access.reader()
     row = queries.overview(conference, reader, clock.today()).row_of(author.id)
     missive = queries.find_missive(conference, author)
-    if row is None or not row.may_read or missive is None:
+    if row is None or missive is None:
         raise NotFound
+    access.authorize(reader, rules.READ, row.standing)
     found = queries.get_file(missive, file_id, include_draft=row.is_own)
     return send_upload(
         _storage().path(found.key),

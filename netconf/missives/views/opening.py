@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from netconf.access import LEADERS, allow
 from netconf.conferences.models import Conference
-from netconf.conferences.queries import get_conference
 from netconf.conferences.rules import Status
+from netconf.conferences.views.frame import planned_conference
 from netconf.missives import actions, queries
 from netconf.missives.forms import OpeningForm
 
@@ -15,13 +15,13 @@ from netconf.missives.forms import OpeningForm
 @allow(*LEADERS)
 def ask_what_is_missing(network: str, number: int) -> str:
     """Name the members whose missive is not in, and ask why the conference opens even so."""
-    return _page(get_conference(network, number), OpeningForm(formdata=None))
+    return _page(planned_conference(network, number), OpeningForm(formdata=None))
 
 
 @allow(*LEADERS)
 def open_conference(network: str, number: int) -> str | tuple[str, int] | Response:
     """Open the conference; a button that has not asked for a reason leads to the question."""
-    conference = get_conference(network, number)
+    conference = planned_conference(network, number)
     form = OpeningForm()
     if not form.validate_on_submit():
         return _page(conference, form), 422

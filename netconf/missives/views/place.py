@@ -9,6 +9,7 @@ from netconf.access import LEADERS
 from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
+from netconf.errors import NotFound
 from netconf.missives import rules
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
@@ -20,7 +21,7 @@ WRITERS = (Role.GROUP_MEMBER, *LEADERS)
 def seen(network: str, number: int) -> Conference:
     """Return the conference, if the reader may see it."""
     conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(access.reader(), conference.network_id))
+    access.authorize(access.reader(), conference_rules.SEE, conference)
     return conference
 
 
@@ -28,12 +29,11 @@ def own(network: str, number: int, member: str) -> tuple[Conference, Member]:
     """Return the conference and the member that the reader writes for; else it is not there."""
     conference = conferences.get_conference(network, number)
     author = networks.get_member(conference.network, member)
-    access.see(rules.may_write(access.reader(), author.id))
-    access.see(
-        rules.writes_missive(
-            author.status, author.joined_on, author.left_on, conference.day_1
-        )
-    )
+    access.authorize(access.reader(), rules.WRITE, author)
+    if not rules.writes_missive(
+        author.status, author.joined_on, author.left_on, conference.day_1
+    ):
+        raise NotFound
     return conference, author
 
 

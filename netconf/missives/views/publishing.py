@@ -31,7 +31,7 @@ def preview(network: str, number: int, member: str) -> str | Response:
 def publish(network: str, number: int, member: str) -> tuple[str, int] | Response:
     """Hand the missive in, exactly as it was shown."""
     conference, author = own(network, number, member)
-    access.do(rules.may_publish(access.reader(), author.id))
+    access.authorize(access.reader(), rules.PUBLISH, author)
     try:
         missive = actions.take_up(conference, author)
     except actions.Locked:
@@ -95,7 +95,7 @@ def _page(
         concerns=rules.concerns(missive.sections, wanted),
         words=rules.word_count(missive.sections),
         long_after=rules.LONG_AFTER_WORDS,
-        may_publish=rules.may_publish(reader, author.id),
+        may_publish=rules.PUBLISH.is_held(reader, author),
         is_locked=rules.is_locked(conference.status),
         is_empty=not held and not missive.current_files,
         has_changes=queries.has_unpublished_changes(missive),

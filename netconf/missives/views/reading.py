@@ -27,7 +27,7 @@ def index(network: str, number: int) -> str:
         network=conference.network,
         overview=overview,
         may_publish={
-            row.member.id: rules.may_publish(reader, row.member.id)
+            row.member.id: rules.PUBLISH.is_held(reader, row.member)
             for row in overview.own
         },
         is_locked=rules.is_locked(conference.status),
@@ -61,16 +61,19 @@ def _found(network: str, number: int, member: str) -> tuple[Conference, Overview
     author = networks.get_member(conference.network, member)
     overview = queries.overview(conference, access.reader(), clock.today())
     row = overview.row_of(author.id)
-    if row is None or not (row.may_read or row.is_own):
+    if row is None:
         raise NotFound
+    access.authorize(access.reader(), rules.READ, row.standing)
     return conference, overview, row
 
 
 def _unpublished(conference: Conference, row: Row, missive: Missive | None) -> Response:
-    access.see(row.is_own)
+    if not row.is_own:
+        raise NotFound
     if not rules.is_locked(conference.status):
         return go_to("edit", conference, row.member)
-    access.see(missive is not None)
+    if missive is None:
+        raise NotFound
     return go_to("preview", conference, row.member)
 
 

@@ -120,7 +120,7 @@ def _page(
     form: MissiveForm,
     **more: object,
 ) -> str:
-    reader = access.reader()
+    may_publish = rules.PUBLISH.is_held(access.reader(), author)
     return render_template(
         template,
         conference=conference,
@@ -128,8 +128,8 @@ def _page(
         member=author,
         missive=missive,
         form=form,
-        may_publish=rules.may_publish(reader, author.id),
-        may_follow_up=Section.EARLIER in form and rules.may_publish(reader, author.id),
+        may_publish=may_publish,
+        may_follow_up=Section.EARLIER in form and may_publish,
         words=rules.word_count(form.texts()),
         long_after=rules.LONG_AFTER_WORDS,
         **more,

@@ -14,7 +14,14 @@ Answer = str | Response | tuple[str, int]
 def seen_network(slug: str) -> Network:
     """Load a network that the reader may see the inside of; else it does not exist."""
     network = queries.get_network(slug)
-    access.see(rules.may_see_network(access.reader(), network.id))
+    access.authorize(access.reader(), rules.SEE, network)
+    return network
+
+
+def led_network(slug: str) -> Network:
+    """Load a network that the reader may change."""
+    network = queries.get_network(slug)
+    access.authorize(access.reader(), rules.EDIT, network)
     return network
 
 

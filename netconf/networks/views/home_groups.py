@@ -28,7 +28,7 @@ def member(network: str, member: str) -> str:
     """Show a member's home group, level by level."""
     found = seen_member(network, member)
     reader, today = access.reader(), clock.today()
-    may_edit = rules.may_edit_home_group(reader, found.id)
+    may_edit = rules.EDIT_HOME_GROUP.is_held(reader, found)
     levels, places = _levels(found), queries.home_group(found.id, today)
     groups = [
         (level, [each for each in places if each.level == level.code])
@@ -45,7 +45,7 @@ def member(network: str, member: str) -> str:
         ended=queries.ended_places(found.id, today) if may_edit else [],
         titles={level.code: title_of(level) for level in levels},
         may_edit=may_edit,
-        may_lead=rules.may_lead(reader),
+        may_lead=rules.EDIT.is_held(reader, found),
         takes_part=rules.takes_part(found.joined_on, found.left_on, today),
     )
 
@@ -57,7 +57,7 @@ def _levels(member: Member) -> list[Level]:
 def _own(network: str, slug: str) -> Member:
     """Load a member whose home group the reader may change."""
     found = seen_member(network, slug)
-    access.do(rules.may_edit_home_group(access.reader(), found.id))
+    access.authorize(access.reader(), rules.EDIT_HOME_GROUP, found)
     return found
 
 
@@ -158,9 +158,7 @@ def end_place(network: str, member: str, place: UUID) -> Answer:
     """End somebody's place in the home group; they lose their rights at once."""
     found = _own(network, member)
     held = queries.get_place(found.id, place, clock.today())
-    access.do(
-        rules.may_end_place(access.reader(), is_contact_person=held.is_contact_person)
-    )
+    access.authorize(access.reader(), rules.END_PLACE, held)
     actions.end_place(held, today=clock.today())
     flash(gettext("%(name)s has left the home group.", name=held.person.name))
     return redirect(url_for("home.start"), 303) if _is_own(held) else _home(found)
@@ -175,6 +173,7 @@ def _is_own(held: Membership) -> bool:
 def appoint_contact_person(network: str, member: str, place: UUID) -> Answer:
     """Make somebody the member's contact person instead of the one there is."""
     found = _own(network, member)
+    access.authorize(access.reader(), rules.EDIT, found)
     held = queries.get_place(found.id, place, clock.today())
     actions.appoint_contact_person(held, today=clock.today())
     flash(gettext("%(name)s is now contact person.", name=held.person.name))
@@ -201,6 +200,6 @@ def _place_page(
         place=held,
         form=form,
         versions=versions,
-        may_lead=rules.may_lead(reader),
-        may_end=rules.may_end_place(reader, is_contact_person=held.is_contact_person),
+        may_lead=rules.EDIT.is_held(reader, member),
+        may_end=rules.END_PLACE.is_held(reader, held),
     )

@@ -13,14 +13,14 @@ from netconf.networks import actions, queries, rules
 from netconf.networks.forms import LeaveForm, MemberForm, NewMemberForm
 from netconf.networks.models import Member, Network
 from netconf.networks.rules import MemberKind
-from netconf.networks.views.frame import Answer, blueprint
+from netconf.networks.views.frame import Answer, blueprint, led_network
 
 
 @blueprint.get("/natverk/<string:network>/kommun/ny")
 @allow(*LEADERS)
 def new_member(network: str) -> str:
     """Show the form for a new member."""
-    found = queries.get_network(network)
+    found = led_network(network)
     form = NewMemberForm(formdata=None, joined_on=clock.today())
     _choices(form)
     return render_template("networks/new_member.html", network=found, form=form)
@@ -30,7 +30,7 @@ def new_member(network: str) -> str:
 @allow(*LEADERS)
 def add_member(network: str) -> Answer:
     """Add a member to a network."""
-    found = queries.get_network(network)
+    found = led_network(network)
     form = NewMemberForm()
     known = _choices(form)
     if form.validate_on_submit():
@@ -59,7 +59,7 @@ def add_member(network: str) -> Answer:
 @allow(*LEADERS)
 def edit_member(network: str, member: str) -> str:
     """Show the form for a member."""
-    found = queries.get_network(network)
+    found = led_network(network)
     held = queries.get_member(found, member)
     return _edit_page(found, held, _form_of(held))
 
@@ -68,7 +68,7 @@ def edit_member(network: str, member: str) -> str:
 @allow(*LEADERS)
 def save_member(network: str, member: str) -> Answer:
     """Change what is known of a member; if it changed meanwhile, show both texts."""
-    found = queries.get_network(network)
+    found = led_network(network)
     held = queries.get_member(found, member)
     form = MemberForm()
     known = _choices(form)
@@ -96,7 +96,7 @@ def save_member(network: str, member: str) -> Answer:
 @allow(*LEADERS)
 def leave(network: str, member: str) -> Answer:
     """Let a member leave the network from a day that has come."""
-    found = queries.get_network(network)
+    found = led_network(network)
     held = queries.get_member(found, member)
     form = LeaveForm()
     if form.validate_on_submit():
@@ -115,7 +115,7 @@ def leave(network: str, member: str) -> Answer:
 @allow(*LEADERS)
 def return_member(network: str, member: str) -> Answer:
     """Let a member that has left take part again."""
-    found = queries.get_network(network)
+    found = led_network(network)
     held = queries.get_member(found, member)
     actions.return_to_network(held)
     flash(gettext("%(member)s takes part again.", member=held.name))

@@ -3,15 +3,15 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
-from netconf import clock
-from netconf.access import LEADERS, SIGNED_IN, allow, reader
+from netconf import access, clock
+from netconf.access import LEADERS, SIGNED_IN, allow
 from netconf.errors import Conflict
 from netconf.forms import pairs
 from netconf.initiatives import queries as initiatives
 from netconf.networks import actions, queries, rules
 from netconf.networks.forms import NetworkForm, NewNetworkForm
 from netconf.networks.models import Network
-from netconf.networks.views.frame import Answer, blueprint
+from netconf.networks.views.frame import Answer, blueprint, led_network
 
 
 @blueprint.get("/natverk")
@@ -22,7 +22,7 @@ def index() -> str:
     return render_template(
         "networks/index.html",
         rounds=queries.by_round(rounds, queries.all_networks()),
-        may_lead=rules.may_lead(reader()),
+        may_add=rules.ADD.is_held(access.reader(), None),
     )
 
 
@@ -30,6 +30,7 @@ def index() -> str:
 @allow(*LEADERS)
 def new() -> str:
     """Show the form for a new network."""
+    access.authorize(access.reader(), rules.ADD, None)
     return _new_page(_new_form())
 
 
@@ -37,6 +38,7 @@ def new() -> str:
 @allow(*LEADERS)
 def add() -> Answer:
     """Add a network to a round."""
+    access.authorize(access.reader(), rules.ADD, None)
     form = _new_form()
     if form.validate_on_submit():
         name = form.name.data or ""
@@ -71,7 +73,7 @@ def _new_page(form: NewNetworkForm) -> str:
 @allow(*LEADERS)
 def edit(network: str) -> str:
     """Show the form for a network, and its members."""
-    found = queries.get_network(network)
+    found = led_network(network)
     return _edit_page(found, NetworkForm(formdata=None, obj=found))
 
 
@@ -79,7 +81,7 @@ def edit(network: str) -> str:
 @allow(*LEADERS)
 def save(network: str) -> Answer:
     """Rename a network and change its mandate; if it changed meanwhile, show both texts."""
-    found = queries.get_network(network)
+    found = led_network(network)
     form = NetworkForm()
     if not form.validate_on_submit():
         return _edit_page(found, form), 422

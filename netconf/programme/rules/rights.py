@@ -1,22 +1,35 @@
 """Who may see and build a conference's programme."""
 
-from uuid import UUID
+from typing import Protocol
 
+from netconf.conferences.rules import Status
 from netconf.reader import Reader
+from netconf.rights import InNetwork, Right, is_inside, leads
 
 
-def may_see(reader: Reader, network_id: UUID, *, is_published: bool) -> bool:
+class Planned(InNetwork, Protocol):
+    """A conference that has a programme."""
+
+    @property
+    def status(self) -> Status:
+        """Return how far the conference has come."""
+
+
+def is_published(conference: Planned) -> bool:
+    """Tell whether the delegates may see the programme."""
+    return conference.status not in {Status.PLANNED, Status.CANCELLED}
+
+
+def _plans(reader: Reader, thing: InNetwork) -> bool:
+    """Tell whether the reader takes part in planning the network's conferences."""
+    return leads(reader, thing) or reader.is_contact_in(thing.network_id)
+
+
+def _may_see(reader: Reader, conference: Planned) -> bool:
     """Tell whether the reader may see the programme; a draft only those who plan it."""
-    if reader.is_leader or reader.is_contact_in(network_id):
-        return True
-    return is_published and reader.belongs_to_network(network_id)
+    return is_published(conference) or _plans(reader, conference)
 
 
-def may_build(reader: Reader) -> bool:
-    """Tell whether the reader may change the programme and publish it."""
-    return reader.is_leader
-
-
-def may_judge(reader: Reader, network_id: UUID) -> bool:
-    """Tell whether the reader sees what the rules say of the programme."""
-    return reader.is_leader or reader.is_contact_in(network_id)
+SEE = Right("programme.see", sees=is_inside, may=_may_see)
+JUDGE = Right("programme.judge", sees=is_inside, may=_plans)
+BUILD = Right("programme.build", sees=is_inside, may=leads)

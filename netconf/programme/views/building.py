@@ -17,8 +17,8 @@ from netconf.programme.forms import PublishForm
 from netconf.programme.queries import Judged
 from netconf.programme.rules import Finding, rights
 from netconf.programme.rules.programme import clock
-from netconf.programme.views.reading import is_published
 from netconf.reader import Role
+from netconf.rights import Right
 
 # What needs doing stands first.
 ORDER = {"fail": 0, "waived": 1, "not_assessed": 2, "pass": 3}
@@ -27,15 +27,14 @@ ORDER = {"fail": 0, "waived": 1, "not_assessed": 2, "pass": 3}
 @allow(*LEADERS, Role.CONTACT_PERSON)
 def edit(network: str, number: int) -> str:
     """Show the programme with its time bar and the rule check; leaders change it from here."""
-    conference = _conference(network, number)
-    return _page(conference)
+    return _page(_conference(network, number, rights.JUDGE))
 
 
-def _conference(network: str, number: int) -> Conference:
-    reader = access.reader()
+def _conference(
+    network: str, number: int, right: Right[Conference] = rights.BUILD
+) -> Conference:
     conference = conferences.get_conference(network, number)
-    access.see(conference_rules.may_see(reader, conference.network_id))
-    access.do(rights.may_judge(reader, conference.network_id))
+    access.authorize(access.reader(), right, conference)
     return conference
 
 
@@ -51,8 +50,8 @@ def _page(conference: Conference) -> str:
         faults=_faults_by_item(judged),
         jumps=_jumps(judged),
         form=form,
-        may_build=rights.may_build(access.reader()),
-        is_published=is_published(conference),
+        may_build=rights.BUILD.is_held(access.reader(), conference),
+        is_published=rights.is_published(conference),
         may_publish=conference_rules.may_move(conference.status, Status.PUBLISHED),
         may_withdraw=conference.status is Status.PUBLISHED,
     )
@@ -101,7 +100,6 @@ def _faults_by_item(judged: Judged) -> dict[str, tuple[str, str]]:
 def publish(network: str, number: int) -> tuple[str, int] | Response:
     """Publish the programme to the delegates, if no rule stands in the way."""
     conference = _conference(network, number)
-    access.do(rights.may_build(access.reader()))
     try:
         if PublishForm().validate_on_submit():
             actions.publish(conference)
@@ -121,7 +119,6 @@ def publish(network: str, number: int) -> tuple[str, int] | Response:
 def withdraw(network: str, number: int) -> Response:
     """Take the programme back from the delegates, to go on planning."""
     conference = _conference(network, number)
-    access.do(rights.may_build(access.reader()))
     conferences_actions.withdraw(conference)
     flash(gettext("The programme is a draft again: only those who plan it can see it."))
     return redirect(url_for("programme.edit", network=network, number=number), 303)

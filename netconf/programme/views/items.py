@@ -24,8 +24,9 @@ USUAL_LENGTH = 60
 
 
 def _conference(network: str, number: int) -> Conference:
-    access.do(rights.may_build(access.reader()))
-    return conferences.get_conference(network, number)
+    conference = conferences.get_conference(network, number)
+    access.authorize(access.reader(), rights.BUILD, conference)
+    return conference
 
 
 def _members(conference: Conference) -> list[Member]:
