@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
+from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -72,6 +73,9 @@ class Settings(BaseSettings):
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)
+    operator: str = Field(default="", max_length=200)
+    operator_email: str = ""
+    data_protection_email: str = ""
 
     @field_validator("data")
     @classmethod
@@ -134,6 +138,26 @@ class Settings(BaseSettings):
             raise ValueError(
                 "must be the IP address from which the proxy connects"
             ) from None
+
+    @field_validator("operator")
+    @classmethod
+    def _name(cls, text: str) -> str:
+        return " ".join(text.split())
+
+    @field_validator("operator_email", "data_protection_email")
+    @classmethod
+    def _mail_address(cls, text: str) -> str:
+        if not text:
+            return text
+        try:
+            found = validate_email(
+                text, check_deliverability=False, test_environment=True
+            )
+        except EmailNotValidError:
+            raise ValueError(
+                "must be an e-mail address such as netconf@example.org"
+            ) from None
+        return found.normalized
 
     @property
     def is_https(self) -> bool:

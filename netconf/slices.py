@@ -5,6 +5,7 @@ from flask import Flask
 from netconf.commitments.views import blueprint as commitments
 from netconf.conferences.views import blueprint as conferences
 from netconf.config import Settings
+from netconf.declarations.views import blueprint as declarations
 from netconf.feedback.views import blueprint as feedback
 from netconf.forum.views import blueprint as forum
 from netconf.home.views import blueprint as home
@@ -21,6 +22,7 @@ def register(app: Flask, settings: Settings) -> None:
     """Register every slice; the builders' pages never in production."""
     for blueprint in (
         people,
+        declarations,
         initiatives,
         networks,
         conferences,

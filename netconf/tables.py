@@ -3,6 +3,7 @@
 from netconf.commitments import models as commitments
 from netconf.conferences import models as conferences
 from netconf.db import Base
+from netconf.declarations import models as declarations
 from netconf.feedback import models as feedback
 from netconf.forum import models as forum
 from netconf.initiatives import models as initiatives
@@ -23,6 +24,7 @@ __all__ = [
     "Receipt",
     "commitments",
     "conferences",
+    "declarations",
     "feedback",
     "forum",
     "initiatives",

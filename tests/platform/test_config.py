@@ -200,3 +200,24 @@ def test_settings_do_not_show_their_secrets():
 
 def test_in_a_checkout_data_lies_beside_the_package():
     assert read_settings(mode="example").data == Path(__file__).parents[2] / "var"
+
+
+@pytest.mark.parametrize("name", ["operator_email", "data_protection_email"])
+def test_addresses_of_the_operator_are_checked(name):
+    with pytest.raises(FaultySetting) as fault:
+        read_settings(mode=Mode.TEST, **{name: "kansliet"})
+
+    assert str(fault.value) == (
+        f"NETCONF_{name.upper()}: must be an e-mail address such as netconf@example.org"
+    )
+
+
+def test_the_operator_is_named_on_one_line():
+    settings = read_settings(
+        mode=Mode.TEST,
+        operator=" Föreningen\nNätverken ",
+        operator_email="Kansliet@Example.org",
+    )
+
+    assert settings.operator == "Föreningen Nätverken"
+    assert settings.operator_email == "Kansliet@example.org"

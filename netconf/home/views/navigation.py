@@ -41,9 +41,14 @@ def _networks(reader: Reader) -> list[Entry]:
 
 def _footer() -> list[tuple[str, str]]:
     settings: Settings = current_app.extensions["settings"]
+    places = [
+        (gettext("Accessibility"), url_for("declarations.accessibility")),
+        (gettext("Cookies"), url_for("declarations.cookies")),
+    ]
     if not settings.is_shown_to_builders:
-        return []
+        return places
     return [
+        *places,
         (gettext("The example's mail"), url_for("builders.outbox")),
         (gettext("The style page"), url_for("style.index")),
     ]
