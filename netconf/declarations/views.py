@@ -7,29 +7,34 @@ from flask import (
     Response,
     current_app,
     flash,
+    make_response,
     redirect,
     render_template,
+    request,
     url_for,
 )
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as Answer
 
-from netconf import access, clock, i18n
+from netconf import access, clock, i18n, throttle
 from netconf.access import PUBLIC, allow
 from netconf.config import Settings
 from netconf.declarations import actions, queries
 from netconf.declarations.forms import CONFORMANCE, MessageForm, StatementForm
 from netconf.declarations.models import AccessibilityStatement
 from netconf.declarations.rules import Conformance, lacks_faults
-from netconf.errors import Conflict, NotFound
+from netconf.errors import Conflict, NotFound, TooMany
 from netconf.forms import pairs
 from netconf.i18n import speaking
 from netconf.markup import explain
 from netconf.reader import Role
+from netconf.throttle import Kind, Limit
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"
 # How long what stands in security.txt may be trusted.
 CONTACT_HOLDS = timedelta(days=180)
+# Enough for a hall behind one address, too few to bury the operator's mail.
+MESSAGES = Kind("accessibility_message", Limit(20, timedelta(hours=1)))
 
 blueprint = Blueprint("declarations", __name__)
 
@@ -69,6 +74,19 @@ def send_message() -> tuple[str, int] | Answer:
     if not to:
         form.text.errors = [gettext("Nobody takes messages here yet. Try again later.")]
         return _statement(form), 422
+    try:
+        throttle.enter(MESSAGES, throttle.network(request.remote_addr), clock.now())
+    except TooMany as over:
+        form.text.errors = [
+            ngettext(
+                "Much has been written from here. Send it again in a minute.",
+                "Much has been written from here. Send it again in %(num)s minutes.",
+                over.minutes,
+            )
+        ]
+        answer = make_response(_statement(form), over.status)
+        answer.headers["Retry-After"] = str(over.seconds)
+        return answer
 
     def letter(language: str) -> tuple[str, str]:
         with speaking(language):

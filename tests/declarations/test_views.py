@@ -139,6 +139,26 @@ def test_a_message_that_nobody_would_get_is_given_back(client, letters):
 
 
 @pytest.mark.usefixtures("administrator")
+def test_asvs_2_4_1_messages_from_one_network_are_limited(client, letters):
+    form = client.get("/tillganglighet").form("Skicka meddelandet")
+    for number in range(20):
+        form.fill(text=f"Meddelande {number}").submit(follow=False)
+
+    refused = form.fill(text="Ett till.").submit()
+
+    assert refused.status == 429
+    assert refused.response.headers["Retry-After"] == "3600"
+    assert refused.errors == [
+        (
+            "Vad fungerar inte för dig?: Det har skrivits mycket härifrån. "
+            "Skicka igen om 60 minuter."
+        )
+    ]
+    assert refused.find("#text").get_text(strip=True) == "Ett till."
+    assert len(letters()) == 20
+
+
+@pytest.mark.usefixtures("administrator")
 @pytest.mark.parametrize(
     ("fields", "errors"),
     [
