@@ -22,7 +22,6 @@ from netconf.access import Identity
 from netconf.config import Mode, Settings, read_settings
 from netconf.networks import queries as networks
 from netconf.paths import folder
-from netconf.people import queries as people
 from netconf.reader import Reader
 from netconf.slices import register
 from netconf.storage import Storage
@@ -111,10 +110,8 @@ def _sign_in(app: Flask) -> None:
 
     @manager.user_loader
     def load(token: str) -> Identity | None:
-        found = people.find_session(token, clock.now())
-        if found is None:
-            return None
-        return Identity(token, networks.reader_of(found.person, clock.today()))
+        reader = networks.find_reader(token, clock.now(), clock.today())
+        return None if reader is None else Identity(token, reader)
 
 
 def _load_reader() -> Reader | None:

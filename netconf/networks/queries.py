@@ -2,66 +2,128 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    FromClause,
+    Row,
+    Select,
+    bindparam,
+    func,
+    join,
+    or_,
+    select,
+)
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from netconf.db import session
+from netconf.db import Instant, session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Initiative, Round
 from netconf.networks.models import Member, Membership, Network
 from netconf.people import queries as people
-from netconf.people.models import Person
+from netconf.people.models import Appointment, Person, SignInSession
 from netconf.reader import Home, Reader, Role
+
+
+def _is_held(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a place is held on a day."""
+    return (Membership.from_on <= today) & or_(
+        Membership.until_on.is_(None), Membership.until_on > today
+    )
+
+
+def _takes_part(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a member still takes part on a day."""
+    return or_(Member.left_on.is_(None), Member.left_on > today)
 
 
 def _holds(today: date) -> ColumnElement[bool]:
     """Return the condition that a place is held on a day, by a member that takes part then."""
+    return _is_held(today) & _takes_part(today)
+
+
+def _facts(who: FromClause) -> Select[*tuple[Any, ...]]:
+    """Return what makes a reader of those in ``who``: a row for each home group and role."""
+    today = bindparam("today", type_=Date)
     return (
-        (Membership.from_on <= today)
-        & or_(Membership.until_on.is_(None), Membership.until_on > today)
-        & or_(Member.left_on.is_(None), Member.left_on > today)
+        select(
+            Person.id,
+            Person.name,
+            Person.language,
+            Appointment.role,
+            Membership.id.label("place_id"),
+            Membership.level,
+            (Membership.is_contact_person | Membership.is_deputy).label("is_contact"),
+            Member.id.label("member_id"),
+            Member.slug.label("member_slug"),
+            Member.name.label("member_name"),
+            Network.id.label("network_id"),
+            Network.slug.label("network_slug"),
+            Network.name.label("network_name"),
+        )
+        .select_from(who)
+        .outerjoin(
+            Appointment, (Appointment.person_id == Person.id) & people.holds(today)
+        )
+        .outerjoin(Membership, (Membership.person_id == Person.id) & _is_held(today))
+        .outerjoin(Member, (Member.id == Membership.member_id) & _takes_part(today))
+        .outerjoin(Network, Network.id == Member.network_id)
+        .order_by(Membership.from_on, Membership.id)
     )
+
+
+# Every request asks: in one statement, of plain columns, that is made only once.
+_OF_PERSON = _facts(Person.__table__).where(Person.id == bindparam("person_id"))
+_OF_SESSION = _facts(
+    join(SignInSession, Person, SignInSession.person_id == Person.id)
+).where(people.is_open(bindparam("token_hash"), bindparam("now", type_=Instant)))
 
 
 def reader_of(person: Person, today: date) -> Reader:
     """Return a person as the rules see them on a day: roles and home groups."""
-    memberships = session.scalars(
-        select(Membership)
-        .join(Membership.member)
-        .where(Membership.person_id == person.id, _holds(today))
-        .options(
-            contains_eager(Membership.member).joinedload(Member.network, innerjoin=True)
+    given = {"person_id": person.id, "today": today}
+    return _reader(session.execute(_OF_PERSON, given).all())
+
+
+def find_reader(token: str, now: datetime, today: date) -> Reader | None:
+    """Find whose open session a token is of, as the rules see them on a day."""
+    given = {"token_hash": people.token_hash(token), "now": now, "today": today}
+    facts = session.execute(_OF_SESSION, given).all()
+    return _reader(facts) if facts else None
+
+
+def _reader(facts: Sequence[Row[Any]]) -> Reader:
+    homes = {
+        fact.place_id: Home(
+            member_id=fact.member_id,
+            member_slug=fact.member_slug,
+            member_name=fact.member_name,
+            network_id=fact.network_id,
+            network_slug=fact.network_slug,
+            network_name=fact.network_name,
+            level=fact.level,
+            is_contact=fact.is_contact,
         )
-        .order_by(Membership.from_on, Membership.id)
-    )
-    homes = tuple(
-        Home(
-            member_id=held.member_id,
-            member_slug=held.member.slug,
-            member_name=held.member.name,
-            network_id=held.member.network_id,
-            network_slug=held.member.network.slug,
-            network_name=held.member.network.name,
-            level=held.level,
-            is_contact=held.is_contact_person or held.is_deputy,
-        )
-        for held in memberships
-    )
-    roles = set(people.appointed_roles(person.id, today))
+        for fact in facts
+        if fact.member_id is not None
+    }
+    roles = {fact.role for fact in facts if fact.role is not None}
     if homes:
         roles.add(Role.GROUP_MEMBER)
-    if any(home.is_contact for home in homes):
+    if any(home.is_contact for home in homes.values()):
         roles.add(Role.CONTACT_PERSON)
     return Reader(
-        person_id=person.id,
-        name=person.name,
-        language=person.language,
+        person_id=facts[0].id,
+        name=facts[0].name,
+        language=facts[0].language,
         roles=frozenset(roles),
-        homes=homes,
+        homes=tuple(homes.values()),
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from netconf.db import session
@@ -32,17 +32,31 @@ def get_person(person_id: UUID) -> Person:
     return person
 
 
+def is_open(
+    token_hash: str | BindParameter[str], now: datetime | BindParameter[datetime]
+) -> ColumnElement[bool]:
+    """Return the condition that a session is a token's, not over, and its person active."""
+    return (
+        (SignInSession.token_hash == token_hash)
+        & (SignInSession.expires_at > now)
+        & Person.is_active
+    )
+
+
+def holds(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that an appointment is held on a day."""
+    return (Appointment.from_on <= today) & or_(
+        Appointment.until_on.is_(None), Appointment.until_on > today
+    )
+
+
 def find_session(token: str, now: datetime) -> SignInSession | None:
     """Find the open session of a token, with its person; none if over or deactivated."""
     return session.scalar(
         select(SignInSession)
         .options(joinedload(SignInSession.person, innerjoin=True))
         .join(SignInSession.person)
-        .where(
-            SignInSession.token_hash == token_hash(token),
-            SignInSession.expires_at > now,
-            Person.is_active,
-        )
+        .where(is_open(token_hash(token), now))
     )
 
 
@@ -66,9 +80,7 @@ def appointed_roles(person_id: UUID, today: date) -> frozenset[Role]:
     return frozenset(
         session.scalars(
             select(Appointment.role).where(
-                Appointment.person_id == person_id,
-                Appointment.from_on <= today,
-                or_(Appointment.until_on.is_(None), Appointment.until_on > today),
+                Appointment.person_id == person_id, holds(today)
             )
         )
     )
@@ -85,11 +97,7 @@ def appointed(role: Role, today: date) -> list[Person]:
         session.scalars(
             select(Person)
             .join(Appointment, Appointment.person_id == Person.id)
-            .where(
-                Appointment.role == role,
-                Appointment.from_on <= today,
-                or_(Appointment.until_on.is_(None), Appointment.until_on > today),
-            )
+            .where(Appointment.role == role, holds(today))
             .order_by(Person.sort_key)
         )
     )

@@ -55,7 +55,7 @@ def test_index_costs_the_same_for_any_number_of_members(
     with counts_queries() as statements:
         client.get("/natverk")
 
-    assert len(statements) == 6
+    assert len(statements) == 4
 
 
 def test_a_network_is_added_last_in_its_round(scene, leader):

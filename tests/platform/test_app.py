@@ -98,18 +98,18 @@ def test_settings_come_from_the_environment_unless_given(
     assert create_app().extensions["settings"].data == tmp_path
 
 
-def test_a_page_asks_at_most_three_things_to_know_its_reader(visitor, counts_queries):
+def test_a_page_asks_one_thing_to_know_its_reader(visitor, counts_queries):
     with counts_queries() as statements:
         visitor.get("/prov")
 
-    statements.at_most(3)
+    statements.at_most(1)
 
 
 def test_the_page_of_an_error_asks_nothing_more(visitor, counts_queries):
     with counts_queries() as statements:
         visitor.get("/finns/inte")
 
-    statements.at_most(3)
+    statements.at_most(1)
 
 
 def test_a_static_file_asks_the_database_nothing(visitor, counts_queries):
