@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from netconf.audit import guards
 from netconf.tables import Base
 
 connection = context.config.attributes["connection"]
@@ -13,3 +14,5 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+# Rebuilding a table, as SQLite must for most changes, drops its triggers.
+guards.put_up(connection)

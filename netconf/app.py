@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from netconf import (
     access,
     addresses,
+    audit,
     clock,
     db,
     error_pages,
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["storage"] = Storage(settings.files)
     _configure(app, settings)
+    audit.seal_with(settings.secret_key)
     db.connect(settings.database_url)
     # The order matters. What is asked before a request is asked in this order: the
     # form is read and its token tried before the database is, and before any lock.

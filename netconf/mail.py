@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from netconf import audit
 from netconf.db import Base, session
 
 
@@ -12,6 +13,7 @@ class Letter(Base):
     """A mail to one person, kept from the moment that it was caused."""
 
     __tablename__ = "letter"
+    __audit__ = audit.nothing("what caused it is in the log", leaves_trace=True)
 
     to_name: Mapped[str]
     to_email: Mapped[str]

@@ -18,7 +18,7 @@ from flask import Response as FlaskResponse
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.wrappers import Response
 
-from netconf import clock
+from netconf import audit, clock
 from netconf.access import find_reader
 from netconf.db import FIRST_REFUSAL, SAFE_METHODS, Base, session
 
@@ -33,6 +33,7 @@ class Receipt(Base):
 
     __tablename__ = "receipt"
     __table_args__ = (sa.UniqueConstraint("person_id", "form_hash"),)
+    __audit__ = audit.nothing("it repeats an answer that was given")
 
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     form_hash: Mapped[str]

@@ -1,5 +1,6 @@
 """Every table of every slice, gathered for the migrations."""
 
+from netconf.audit.models import AuditEvent, AuditHead
 from netconf.commitments import models as commitments
 from netconf.conferences import models as conferences
 from netconf.db import Base
@@ -19,6 +20,8 @@ from netconf.throttle import Attempt
 
 __all__ = [
     "Attempt",
+    "AuditEvent",
+    "AuditHead",
     "Base",
     "Letter",
     "Receipt",

@@ -13,6 +13,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from netconf import audit
 from netconf.db import Base, apart, session
 from netconf.errors import TooMany
 
@@ -48,6 +49,7 @@ class Attempt(Base):
     """Something that was tried or done once; of by whom, only a hash is kept."""
 
     __tablename__ = "attempt"
+    __audit__ = audit.nothing("it is forgotten after a day")
     __table_args__ = (sa.Index(None, "kind", "key_hash", "at"),)
 
     kind: Mapped[str]

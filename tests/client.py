@@ -13,6 +13,7 @@ from netconf.i18n import COOKIE, DEFAULT
 from netconf.paths import folder
 from netconf.people import actions
 from netconf.people.models import Person
+from tests import audit_checks
 from tests.page_checks import Surroundings
 from tests.pages import Page
 
@@ -91,9 +92,9 @@ class Client:
     def fetch(self, method: str, path: str, **given: Any) -> TestResponse:
         """Send a request and return the bare answer, whatever it is."""
         # Read to its end, so that a file it sends is closed.
-        return self._browser.open(
-            path, method=method, base_url=f"http://{HOST}", buffered=True, **given
-        )
+        given |= {"method": method, "base_url": f"http://{HOST}", "buffered": True}
+        with audit_checks.written_down():
+            return self._browser.open(path, **given)
 
     def page_of(self, response: TestResponse, *, part: bool = False) -> Page:
         """Return an answer as a page, checked."""

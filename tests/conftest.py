@@ -13,9 +13,9 @@ from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as searching
 
-from netconf import clock, schema
+from netconf import audit, clock, schema
 from netconf.app import create_app
-from netconf.config import Mode, Settings, read_settings
+from netconf.config import EXAMPLE_SECRET_KEY, Mode, Settings, read_settings
 from netconf.storage import Storage
 from tests import catalogues, postgres, scratch
 from tests.client import Client
@@ -47,6 +47,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the texts and start the one PostgreSQL server; workers are told where it is."""
+    # As the app does that most tests share; a few write before there is one.
+    audit.seal_with(EXAMPLE_SECRET_KEY)
     engine = config.getoption("--engine")
     config.stash[ENGINE] = engine
     told = getattr(config, "workerinput", None)

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 from sqlalchemy.exc import DBAPIError
 
-from netconf import db, schema
+from netconf import audit, db, schema
 from netconf.config import FaultySetting, Settings, read_settings
 
 # A command may wait longer than somebody at a browser, say for another that loads the example.
@@ -34,6 +34,8 @@ def settings_or_exit(**given: object) -> Settings:
 def prepare(settings: Settings) -> None:
     """Make the data folder, bring the database up to date and speak to it; leave with 1 if not."""
     _need_writable(settings.data)
+    audit.seal_with(settings.secret_key)
+    audit.command(click.get_current_context().command_path)
     with _told_in_a_line():
         schema.migrate(settings.database_url)
         db.connect(settings.database_url, PATIENCE_S)

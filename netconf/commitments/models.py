@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.commitments.rules import Outcome, Status
 from netconf.conferences.models import Conference
 from netconf.db import Base, Versioned, enum_column
@@ -18,6 +19,7 @@ class Commitment(Versioned, Base):
     """A member's promise, made at a conference on a theme (kommunalt åtagande)."""
 
     __tablename__ = "commitment"
+    __audit__ = audit.thing(shown=("level",))
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"), index=True)
@@ -54,6 +56,7 @@ class FollowUp(Base):
     """What came of a commitment, as told when its theme returned; never changed after."""
 
     __tablename__ = "follow_up"
+    __audit__ = audit.part("commitment_id", shown=("level",))
 
     commitment_id: Mapped[UUID] = mapped_column(ForeignKey("commitment.id"), index=True)
     # The conference whose theme brought the commitment back.

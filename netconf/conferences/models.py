@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.rules import Dates, Status
 from netconf.db import Base, Versioned, enum_column
 from netconf.initiatives.models import Ruleset, Theme
@@ -24,6 +25,7 @@ class Venue(Versioned, Base):
     """A place where conferences are held, once the project leaders have approved it."""
 
     __tablename__ = "venue"
+    __audit__ = audit.thing(shown=("name", "place"))
 
     name: Mapped[str]
     place: Mapped[str]
@@ -40,6 +42,7 @@ class Conference(Versioned, Base):
 
     __tablename__ = "conference"
     __table_args__ = (UniqueConstraint("network_id", "number"),)
+    __audit__ = audit.thing()
 
     network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
     number: Mapped[int]
@@ -83,6 +86,9 @@ class Delegation(Versioned, Base):
 
     __tablename__ = "delegation"
     __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+    __audit__ = audit.part(
+        "conference_id", kind="delegation", left_out=("saved_at", "saved_by_id")
+    )
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -97,6 +103,12 @@ class Participation(Base):
 
     __tablename__ = "participation"
     __table_args__ = (UniqueConstraint("conference_id", "person_id"),)
+    __audit__ = audit.part(
+        "conference_id",
+        kind="delegation",
+        shown=("level",),
+        left_out=("registered_at",),
+    )
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)

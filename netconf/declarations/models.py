@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from netconf import audit
 from netconf.db import Base, Versioned, enum_column
 from netconf.declarations.rules import Conformance
 
@@ -13,6 +14,7 @@ class AccessibilityStatement(Versioned, Base):
     """How accessible the site is, as its operator has assessed it."""
 
     __tablename__ = "accessibility_statement"
+    __audit__ = audit.thing(left_out=("is_current", "html"))
 
     # Unique: of two who write the first one, one is told that the other was first.
     is_current: Mapped[bool] = mapped_column(unique=True, default=True)

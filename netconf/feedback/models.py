@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.models import Conference
 from netconf.db import Base, Versioned, enum_column
 from netconf.feedback.rules import FoodKind
@@ -20,6 +21,12 @@ class ClosingDraft(Versioned, Base):
 
     __tablename__ = "closing_draft"
     __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+    __audit__ = audit.part(
+        "conference_id",
+        kind="feedback",
+        left_out=("saved_at", "saved_by_id"),
+        is_private=True,
+    )
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -36,6 +43,12 @@ class Feedback(Base):
 
     __tablename__ = "feedback"
     __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+    __audit__ = audit.part(
+        "conference_id",
+        kind="feedback",
+        secret=("rating",),
+        left_out=("evaluation_html", "viewpoints_html"),
+    )
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -60,6 +73,7 @@ class FoodForThought(Base):
 
     __tablename__ = "food_for_thought"
     __table_args__ = (UniqueConstraint("conference_id", "to_member_id", "position"),)
+    __audit__ = audit.part("conference_id", kind="feedback", member="to_member_id")
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     to_member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)

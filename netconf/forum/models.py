@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.models import Conference
 from netconf.db import Base, Versioned, enum_column
 from netconf.forum.rules import TopicKind
@@ -31,6 +32,7 @@ class Topic(Base):
             postgresql_where=IS_FEEDBACK,
         ),
     )
+    __audit__ = audit.thing(shown=("title",), left_out=("last_post_at", "post_count"))
 
     network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
     conference_id: Mapped[UUID | None] = mapped_column(
@@ -51,6 +53,9 @@ class Post(Versioned, Base):
 
     __tablename__ = "post"
     __table_args__ = (UniqueConstraint("topic_id", "number"),)
+    __audit__ = audit.part(
+        "topic_id", shown=("level",), left_out=("html", "references", "edited_at")
+    )
 
     topic_id: Mapped[UUID] = mapped_column(ForeignKey("topic.id"))
     # 1, 2, 3 … within the topic: its address, and the page that it stands on.

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.db import Base
 
 
@@ -14,6 +15,7 @@ class Initiative(Base):
     """A common effort that networks of municipalities work in."""
 
     __tablename__ = "initiative"
+    __audit__ = audit.thing(shown=("slug", "name"))
 
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
@@ -40,6 +42,7 @@ class Goal(Base):
     """A national goal: an indicator, where it stood and where it should stand."""
 
     __tablename__ = "goal"
+    __audit__ = audit.part("initiative_id", shown=("baseline_value", "target_value"))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), index=True)
     position: Mapped[int]
@@ -55,6 +58,7 @@ class Area(Base):
     """A group of themes."""
 
     __tablename__ = "area"
+    __audit__ = audit.part("initiative_id", shown=("code", "title_sv", "title_en"))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), index=True)
     position: Mapped[int]
@@ -72,6 +76,7 @@ class Theme(Base):
 
     __tablename__ = "theme"
     __table_args__ = (UniqueConstraint("initiative_id", "code"),)
+    __audit__ = audit.part("initiative_id", shown=("code", "title_sv", "title_en"))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"))
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"), index=True)
@@ -89,6 +94,7 @@ class Level(Base):
 
     __tablename__ = "level"
     __table_args__ = (UniqueConstraint("initiative_id", "code"),)
+    __audit__ = audit.part("initiative_id", shown=("code", "title_sv", "title_en"))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"))
     position: Mapped[int]
@@ -101,6 +107,7 @@ class Term(Base):
     """A condition that a member accepts in its letter of intent."""
 
     __tablename__ = "term"
+    __audit__ = audit.part("initiative_id", shown=("title",))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), index=True)
     position: Mapped[int]
@@ -112,6 +119,7 @@ class Round(Base):
     """The networks that start together (omgång)."""
 
     __tablename__ = "round"
+    __audit__ = audit.part("initiative_id", shown=("slug", "name"))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), index=True)
     position: Mapped[int]
@@ -129,6 +137,7 @@ class Ruleset(Base):
 
     __tablename__ = "ruleset"
     __table_args__ = (UniqueConstraint("initiative_id", "number"),)
+    __audit__ = audit.part("initiative_id")
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"))
     number: Mapped[int]

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.models import Conference
 from netconf.db import Base, Versioned, enum_column
 from netconf.missives.rules import Status
@@ -19,6 +20,9 @@ class Missive(Versioned, Base):
 
     __tablename__ = "missive"
     __table_args__ = (UniqueConstraint("conference_id", "member_id"),)
+    __audit__ = audit.thing(
+        left_out=("html", "changed_at", "changed_by_id"), is_private=True
+    )
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -52,6 +56,7 @@ class MissiveVersion(Base):
 
     __tablename__ = "missive_version"
     __table_args__ = (UniqueConstraint("missive_id", "number"),)
+    __audit__ = audit.part("missive_id", left_out=("html",))
 
     missive_id: Mapped[UUID] = mapped_column(ForeignKey("missive.id"))
     number: Mapped[int]
@@ -76,6 +81,12 @@ class MissiveFile(Base):
     """A document handed in with a missive; its bytes lie in the storage under ``key``."""
 
     __tablename__ = "missive_file"
+    __audit__ = audit.part(
+        "missive_id",
+        shown=("name", "media_type", "sha256"),
+        left_out=("key",),
+        is_private=True,
+    )
 
     missive_id: Mapped[UUID] = mapped_column(ForeignKey("missive.id"), index=True)
     key: Mapped[UUID] = mapped_column(unique=True)

@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.db import SORTED, Base
 
 
@@ -10,6 +11,7 @@ class County(Base):
     """One of the 21 counties."""
 
     __tablename__ = "county"
+    __audit__ = audit.nothing("it follows the register")
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
@@ -19,6 +21,7 @@ class Municipality(Base):
     """One of the 290 municipalities; the code keeps its leading zero."""
 
     __tablename__ = "municipality"
+    __audit__ = audit.nothing("it follows the register")
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

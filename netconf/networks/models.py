@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.db import SORTED, Base, Versioned, enum_column
 from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
@@ -17,6 +18,7 @@ class Network(Versioned, Base):
     """Some six or seven members that meet at network conferences."""
 
     __tablename__ = "network"
+    __audit__ = audit.thing(shown=("slug", "name"))
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
     position: Mapped[int]
@@ -49,6 +51,7 @@ class Member(Versioned, Base):
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("network_id", "slug"),)
+    __audit__ = audit.thing(shown=("slug", "name"))
 
     network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
     municipality_id: Mapped[UUID] = mapped_column(
@@ -80,6 +83,7 @@ class Membership(Versioned, Base):
     """A person's place in a member's home group: from one day until, not including, another."""
 
     __tablename__ = "membership"
+    __audit__ = audit.part("member_id", shown=("level",))
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)

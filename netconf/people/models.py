@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.db import SORTED, Base, enum_column
 from netconf.reader import Role
 
@@ -14,6 +15,11 @@ class Person(Base):
     """Somebody who takes part; may lack a password, and a way in altogether."""
 
     __tablename__ = "person"
+    __audit__ = audit.thing(
+        shown=("language",),
+        secret=("name", "email", "phone", "password_hash"),
+        left_out=("email_key",),
+    )
 
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(SORTED, index=True)
@@ -31,6 +37,7 @@ class Appointment(Base):
     """A role in the initiative as a whole, from one day until, not including, another."""
 
     __tablename__ = "appointment"
+    __audit__ = audit.part("person_id")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
@@ -44,6 +51,9 @@ class SignInSession(Base):
     """An open session; its token is known to the browser alone, its hash to us."""
 
     __tablename__ = "sign_in_session"
+    __audit__ = audit.part(
+        "person_id", secret=("token_hash",), left_out=("user_agent",), in_bulk=True
+    )
 
     token_hash: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
@@ -58,6 +68,7 @@ class SignInLink(Base):
     """A way in by mail: single use, short-lived, for one person."""
 
     __tablename__ = "sign_in_link"
+    __audit__ = audit.part("person_id", secret=("token_hash",), in_bulk=True)
 
     token_hash: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Column, ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.models import Conference
 from netconf.db import Base, Versioned, enum_column
 from netconf.initiatives.models import Theme
@@ -39,6 +40,7 @@ class Item(Versioned, Base):
             "start_minute",
         ),
     )
+    __audit__ = audit.part("conference_id", kind="programme", shown=("title", "room"))
 
     conference_id: Mapped[UUID] = mapped_column(ForeignKey("conference.id"))
     day: Mapped[int]

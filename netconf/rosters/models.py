@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from netconf import audit
 from netconf.conferences.models import Conference, Participation
 from netconf.db import Base, Versioned
 from netconf.people.models import Person
@@ -17,6 +18,7 @@ class Roster(Versioned, Base):
     """One deal of the delegates into mixed groups, with what it was dealt from."""
 
     __tablename__ = "roster"
+    __audit__ = audit.part("conference_id", kind="roster", shown=("request_sha256",))
 
     conference_id: Mapped[UUID] = mapped_column(
         ForeignKey("conference.id"), unique=True
@@ -47,6 +49,7 @@ class MixedGroup(Base):
 
     __tablename__ = "mixed_group"
     __table_args__ = (UniqueConstraint("roster_id", "item_id", "number"),)
+    __audit__ = audit.part("roster_id", is_counted=True)
 
     roster_id: Mapped[UUID] = mapped_column(ForeignKey("roster.id", ondelete="CASCADE"))
     item_id: Mapped[UUID] = mapped_column(
@@ -67,6 +70,7 @@ class Seat(Base):
 
     __tablename__ = "seat"
     __table_args__ = (UniqueConstraint("group_id", "participation_id"),)
+    __audit__ = audit.part("group_id", is_counted=True)
 
     group_id: Mapped[UUID] = mapped_column(
         ForeignKey("mixed_group.id", ondelete="CASCADE")
