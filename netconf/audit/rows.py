@@ -140,7 +140,7 @@ def _told(cls: Any) -> tuple[list[tuple[str, bool, bool]], list[str]]:
 
 def is_secret(column: Any) -> bool:
     """Tell whether a column itself says that its values belong in no log."""
-    return column.info.get("audit") == "secret"
+    return bool(column.info.get("audit") == "secret")
 
 
 def _type_of(column: Any) -> Any:
