@@ -73,6 +73,11 @@ class Story:
         themes = [theme for area in self.initiative.areas for theme in area.themes]
         return next(theme for theme in themes if theme.code == self.told["theme"])
 
+    @property
+    def levels(self) -> list[str]:
+        """Return the codes of the leadership levels."""
+        return [level.code for level in self.initiative.levels]
+
     def tell(self) -> None:
         """Make the closed conference from start to finish, and the coming one until today."""
         closed, coming = self.told["conference"]
@@ -170,7 +175,12 @@ class Story:
         }
         missive = missives.begin(conference, member, by=by, now=at(day, 9))
         missives.save_draft(
-            missive, sections, drawn_from=missive.version, by=by, now=at(day, 10)
+            missive,
+            sections,
+            levels=told["missive"].get("levels", self.levels),
+            drawn_from=missive.version,
+            by=by,
+            now=at(day, 10),
         )
         if publish:
             missives.publish(missive, by=by, now=at(day, 11), today=day)

@@ -1,6 +1,6 @@
 """Write, publish and correct a missive, hang files on it; open a conference when all are in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -86,6 +86,7 @@ def begin(
         sections={},
         html={},
         renderer_version=RENDERER_VERSION,
+        levels=[],
         changed_at=now,
         changed_by_id=by.person_id,
     )
@@ -98,12 +99,14 @@ def save_draft(
     missive: Missive,
     sections: Mapping[str, str],
     *,
+    levels: Collection[str] | None = None,
     drawn_from: int,
     by: Reader,
     now: datetime,
 ) -> None:
     """Save what is written so far; raise Outrun or SectionRefused and keep nothing.
 
+    ``levels`` are those that have taken part in writing; None leaves them as they are.
     ``drawn_from`` is the version that the writer had before them. An older one is no
     conflict where nothing would be lost: nobody had written anything, or just the same.
     """
@@ -113,12 +116,14 @@ def save_draft(
         for section in Section
         if (text := sections.get(section, known.get(section, "")).strip())
     }
-    if texts == missive.sections:
+    took_part = missive.levels if levels is None else sorted(levels)
+    if (texts, took_part) == (missive.sections, missive.levels):
         return
     if missive.version != drawn_from and missive.sections:
         raise Outrun
     missive.html = rendered(texts)
     missive.sections = texts
+    missive.levels = took_part
     missive.renderer_version = RENDERER_VERSION
     _touch(missive, by, now)
 
@@ -146,6 +151,7 @@ def publish(
         sections=dict(missive.sections),
         html=dict(missive.html),
         renderer_version=missive.renderer_version,
+        levels=list(missive.levels),
         file_ids=[str(file.id) for file in missive.current_files],
         reason=reason,
         published_at=now,

@@ -5,7 +5,14 @@ from hashlib import sha256
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from netconf.forms import (
     LINE,
@@ -68,10 +75,20 @@ class MissiveForm(VersionedForm):
     dissatisfied = _text(Section.DISSATISFIED)
     next = _text(Section.NEXT)
     questions = _text(Section.QUESTIONS)
+    levels = SelectMultipleField(
+        _l("Leadership levels that took part in writing"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("A missive is written together, by all levels."),
+    )
     participants = _text(Section.PARTICIPANTS)
     # The digest of each section as it stood when the form was drawn.
     drawn = HiddenField()
     then = HiddenField()
+
+    def offer(self, levels: Iterable[tuple[str, str]]) -> None:
+        """Let these levels be those that may have taken part."""
+        self.levels.choices = list(levels)
 
     def keep_only(self, shown: Iterable[Section]) -> None:
         """Leave out the sections that are not to be written, unless something is typed there."""
@@ -82,26 +99,33 @@ class MissiveForm(VersionedForm):
 
     @property
     def fields(self) -> list[Field]:
-        """Return the fields of the sections, in their order."""
-        return [self[section.value] for section in Section if section.value in self]
+        """Return the fields that are filled in, in their order."""
+        fields = [self[section.value] for section in Section if section.value in self]
+        return [*fields[:-1], self.levels, *fields[-1:]]
 
     def texts(self) -> dict[str, str]:
         """Return what is written, by section."""
-        return {field.name: field.data or "" for field in self.fields}
+        return {
+            section.value: self[section.value].data or ""
+            for section in Section
+            if section.value in self
+        }
 
     def refuse(self, section: Section, why: str) -> None:
         """Say what is wrong with a section."""
         self[section.value].errors = [why]
 
-    def note(self, texts: Mapping[str, str]) -> None:
-        """Note which texts the form is drawn from."""
-        self.drawn.data = " ".join(_digest(texts, section) for section in Section)
+    def note(self, texts: Mapping[str, str], levels: Iterable[str]) -> None:
+        """Note which texts and levels the form is drawn from."""
+        drawn = [_digest(texts, section) for section in Section]
+        self.drawn.data = " ".join([*drawn, _levels_digest(levels)])
 
-    def merge(self, theirs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    def merge(
+        self, theirs: Mapping[str, str], levels: Iterable[str]
+    ) -> list[tuple[str, str, str]]:
         """Take over what only they have changed; return (label, theirs, yours) of the rest.
 
-        What is left to the writer are the sections that both have changed since the form
-        was drawn.
+        What is left to the writer is what both have changed since the form was drawn.
         """
         noted = set((self.drawn.data or "").split())
         both_changed = []
@@ -115,8 +139,29 @@ class MissiveForm(VersionedForm):
                 both_changed.append(
                     (str(LABELS[section]), theirs.get(section, ""), yours)
                 )
-        self.note(theirs)
+        if self._levels_clash(levels, noted):
+            label = str(self.levels.label.text)
+            both_changed.append(
+                (label, self._named(levels), self._named(self.levels.data or ()))
+            )
+        self.note(theirs, levels)
         return both_changed
+
+    def _levels_clash(self, theirs: Iterable[str], noted: set[str]) -> bool:
+        """Take over their levels if only they have changed them; tell whether both have."""
+        yours = _levels_digest(self.levels.data or ())
+        if _levels_digest(theirs) in {yours, *noted}:
+            return False
+        if yours in noted:
+            self.levels.data = list(theirs)
+            return False
+        return True
+
+    def _named(self, levels: Iterable[str]) -> str:
+        held = set(levels)
+        return ", ".join(
+            str(choice.label.text) for choice in self.levels if choice.data in held
+        )
 
 
 class FileForm(Form):
@@ -169,9 +214,13 @@ class CorrectionForm(PublishForm):
     )
 
 
-def _digest(texts: Mapping[str, str], section: Section) -> str:
+def _digest(texts: Mapping[str, str], section: str) -> str:
     text = f"{section}:{texts.get(section, '')}"
     return sha256(text.encode()).hexdigest()[:16]
+
+
+def _levels_digest(levels: Iterable[str]) -> str:
+    return _digest({"levels": " ".join(sorted(levels))}, "levels")
 
 
 def _listed(file_ids: Iterable[object]) -> str:

@@ -31,6 +31,8 @@ class Missive(Versioned, Base):
     sections: Mapped[dict[str, Any]]
     html: Mapped[dict[str, Any]]
     renderer_version: Mapped[int]
+    # Codes of the leadership levels that have taken part in writing it.
+    levels: Mapped[list[Any]]
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     published_on: Mapped[date | None]
@@ -63,6 +65,7 @@ class MissiveVersion(Base):
     sections: Mapped[dict[str, Any]]
     html: Mapped[dict[str, Any]]
     renderer_version: Mapped[int]
+    levels: Mapped[list[Any]]
     file_ids: Mapped[list[Any]]
     reason: Mapped[str]
     published_at: Mapped[datetime]

@@ -40,6 +40,7 @@ class Concern(StrEnum):
     EMPTY_SECTION = "empty_section"
     LONG = "long"
     NO_QUESTION = "no_question"
+    LEVELS_MISSING = "levels_missing"
 
 
 _CORE = (
@@ -131,18 +132,20 @@ def neighbours(
     return at + 1, before, after
 
 
-def concerns(texts: Mapping[str, str], wanted: Iterable[Section]) -> list[Concern]:
-    """Return what a draft lacks or has too much of; one that lies in files alone is not judged."""
+def concerns(
+    texts: Mapping[str, str], wanted: Iterable[Section], *, all_levels_took_part: bool
+) -> list[Concern]:
+    """Return what a draft lacks or has too much of; in files alone, the text is not judged."""
     held = set(sections_in(texts))
-    if not held:
-        return []
     found: list[Concern] = []
-    if not set(wanted) <= held:
+    if held and not set(wanted) <= held:
         found.append(Concern.EMPTY_SECTION)
     if word_count(texts) > LONG_AFTER_WORDS:
         found.append(Concern.LONG)
     if Section.QUESTIONS in held and "?" not in texts[Section.QUESTIONS]:
         found.append(Concern.NO_QUESTION)
+    if not all_levels_took_part:
+        found.append(Concern.LEVELS_MISSING)
     return found
 
 

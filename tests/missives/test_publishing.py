@@ -19,6 +19,10 @@ QUESTIONLESS = (
     "Det finns inget frågetecken bland frågorna. "
     "De blandade grupperna behöver något att svara på."
 )
+NOBODY_WROTE = (
+    "Alla ledningsnivåer har inte varit med och skrivit. "
+    "Saknas: politiker, förvaltningsledning, rektorer och lärare."
+)
 
 
 def versions():
@@ -41,6 +45,23 @@ def test_a_contact_person_publishes_what_was_written(desk, visit):
     assert published.path == desk.address
     assert "Missivet är publicerat." in published.text
     assert versions() == [(1, {"situation": "**Läget**"}, "")]
+
+
+def test_which_levels_wrote_it_stands_with_what_was_published(desk, visit):
+    client = visit(desk.contact)
+    page = client.get(f"{desk.address}/skriv")
+    page = page.form("Spara och granska före publicering").fill(
+        situation="Läget", levels=["teacher", "principal"]
+    )
+
+    review = page.submit()
+    published = review.form(PUBLISH).submit()
+    published.follow("Rätta missivet").form(SAVE).fill(levels=["teacher"]).submit()
+    again = client.get(f"{desk.address}/publicera")
+
+    assert "Saknas: politiker och förvaltningsledning." in review.text
+    assert "Nivåer som skrev rektorer och lärare" in published.text
+    assert again.has_button(CORRECT)
 
 
 def test_others_of_the_home_group_look_but_do_not_publish(desk, visit):
@@ -71,6 +92,7 @@ def test_what_is_worth_a_thought_is_said_and_stops_nobody(desk, visit):
         "3 avsnitt är tomma: Var vi står nu, Vad vi är minst nöjda med och Vilka som deltog",
         "Missivet har 903 ord. Över 800, ungefär två sidor, är det få som hinner läsa allt.",
         QUESTIONLESS,
+        NOBODY_WROTE,
     ]
     assert page.form(PUBLISH).submit().path == desk.address
 

@@ -212,13 +212,26 @@ def test_sections_with_text_are_shown_even_if_they_are_not_asked_for():
     ],
 )
 def test_concerns(changed, expected):
-    assert rules.concerns({**FULL, **changed}, rules.FIRST_TIME) == expected
+    texts = {**FULL, **changed}
+
+    found = rules.concerns(texts, rules.FIRST_TIME, all_levels_took_part=True)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("texts", [FULL, {}], ids=["written", "in-files-alone"])
+def test_levels_that_did_not_take_part_are_a_concern(texts):
+    found = rules.concerns(texts, rules.FIRST_TIME, all_levels_took_part=False)
+
+    assert found == [Concern.LEVELS_MISSING]
 
 
 def test_exactly_the_longest_is_no_concern():
     texts = {**dict.fromkeys(FULL, ""), "questions": "hur? " * rules.LONG_AFTER_WORDS}
 
-    assert Concern.LONG not in rules.concerns(texts, rules.FIRST_TIME)
+    assert Concern.LONG not in rules.concerns(
+        texts, rules.FIRST_TIME, all_levels_took_part=True
+    )
 
 
 @pytest.mark.parametrize(

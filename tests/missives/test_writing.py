@@ -233,6 +233,37 @@ def test_a_third_text_meanwhile_is_a_conflict_again(desk, visit):
     assert again.words(".version-text") == ["Dags andra", "Karins"]
 
 
+@pytest.mark.parametrize(
+    ("theirs", "mine", "shown", "kept"),
+    [
+        (["teacher"], [], [], ["teacher"]),
+        ([], ["principal"], [], ["principal"]),
+        (["teacher"], ["principal"], ["Lärare", "Rektorer"], ["principal"]),
+    ],
+    ids=["only theirs", "only mine", "both"],
+)
+def test_ticks_of_two_who_save_at_once_are_not_lost(
+    theirs, mine, shown, kept, desk, visit
+):
+    missives.draft(desk.conference, desk.member, desk.contact, situation="Läget")
+    form = visit(desk.contact).get(f"{desk.address}/skriv").form(SAVE)
+    visit(desk.colleague).get(f"{desk.address}/skriv").form(SAVE).fill(
+        next="Dags", levels=theirs
+    ).submit()
+
+    conflict = form.fill(levels=mine, questions="Vad?").submit()
+    conflict.form(SAVE).submit()
+
+    assert conflict.status == 409
+    assert conflict.words(".version-text") == shown
+    assert stored().levels == kept
+    assert stored().sections == {
+        "situation": "Läget",
+        "next": "Dags",
+        "questions": "Vad?",
+    }
+
+
 def test_a_form_sent_twice_is_carried_out_once(desk, visit):
     form = visit(desk.contact).get(f"{desk.address}/skriv").form(SAVE)
     form.fill(situation="Läget")

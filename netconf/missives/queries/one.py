@@ -66,4 +66,5 @@ def has_unpublished_changes(missive: Missive) -> bool:
     if not missive.versions:
         return True
     latest = missive.versions[-1]
-    return latest.sections != missive.sections or latest.files != missive.current_files
+    published = (latest.sections, latest.levels, latest.files)
+    return published != (missive.sections, missive.levels, missive.current_files)

@@ -1,5 +1,7 @@
 """Where a missive's pages begin: the conference, the member, and whether they are there."""
 
+from collections.abc import Sequence
+
 from flask import url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -10,6 +12,7 @@ from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
 from netconf.errors import NotFound
+from netconf.filters import title_of
 from netconf.missives import rules
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
@@ -35,6 +38,12 @@ def own(network: str, number: int, member: str) -> tuple[Conference, Member]:
     ):
         raise NotFound
     return conference, author
+
+
+def levels_in(conference: Conference, codes: Sequence[str]) -> list[str]:
+    """Return the titles of leadership levels, in the initiative's order."""
+    levels = conference.network.round.initiative.levels
+    return [title_of(level) for level in levels if level.code in codes]
 
 
 def address(

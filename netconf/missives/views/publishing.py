@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 from netconf import access, clock
 from netconf.access import allow
 from netconf.conferences.models import Conference
+from netconf.filters import title_of
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import LABELS, CorrectionForm, PublishForm
 from netconf.missives.models import Missive
-from netconf.missives.views.place import WRITERS, go_to, own
+from netconf.missives.views.place import WRITERS, go_to, levels_in, own
 from netconf.missives.views.writing import locked_page, wanted_sections
 from netconf.networks.models import Member
 
@@ -82,6 +83,8 @@ def _page(
     reader = access.reader()
     wanted = wanted_sections(conference)
     held = rules.sections_in(missive.sections)
+    levels = conference.network.round.initiative.levels
+    absent = [level for level in levels if level.code not in missive.levels]
     return render_template(
         "missives/preview.html",
         conference=conference,
@@ -92,7 +95,11 @@ def _page(
         labels=LABELS,
         sections=held,
         empty=[LABELS[section] for section in wanted if section not in held],
-        concerns=rules.concerns(missive.sections, wanted),
+        concerns=rules.concerns(
+            missive.sections, wanted, all_levels_took_part=not absent
+        ),
+        absent=[title_of(level) for level in absent],
+        took_part=levels_in(conference, missive.levels),
         words=rules.word_count(missive.sections),
         long_after=rules.LONG_AFTER_WORDS,
         may_publish=rules.PUBLISH.is_held(reader, author),

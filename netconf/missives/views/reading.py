@@ -11,7 +11,7 @@ from netconf.missives import queries, rules
 from netconf.missives.forms import LABELS
 from netconf.missives.models import Missive, MissiveVersion
 from netconf.missives.queries import Overview, Row
-from netconf.missives.views.place import go_to, seen
+from netconf.missives.views.place import go_to, levels_in, seen
 from netconf.networks import queries as networks
 
 
@@ -92,6 +92,7 @@ def _show(
         row=row,
         version=version,
         versions=versions,
+        took_part=levels_in(conference, version.levels),
         latest=versions[-1],
         replacement=replacement,
         replaced_on=clock.local(replacement.published_at).date()

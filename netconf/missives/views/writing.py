@@ -8,6 +8,7 @@ from netconf import access, clock
 from netconf.access import allow
 from netconf.commitments import queries as commitments
 from netconf.conferences.models import Conference
+from netconf.filters import title_of
 from netconf.markup import explain
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import FILES, LABELS, REVIEW, MissiveForm
@@ -29,9 +30,12 @@ def edit(network: str, number: int, member: str) -> str | Response:
     wanted = wanted_sections(conference)
     texts = missive.sections if missive else {}
     begun = texts or _beginning(conference, author, wanted)
-    form = MissiveForm(formdata=None, data={**begun, "version": _version(missive)})
+    levels = missive.levels if missive else []
+    drawn = {**begun, "levels": levels, "version": _version(missive)}
+    form = MissiveForm(formdata=None, data=drawn)
+    form.offer(_levels(conference))
     form.keep_only(rules.sections_in(texts, wanted))
-    form.note(begun)
+    form.note(begun, levels)
     return _page("missives/edit.html", conference, author, missive, form)
 
 
@@ -40,6 +44,7 @@ def save(network: str, number: int, member: str) -> tuple[str, int] | Response:
     """Save the draft, and go on to where the pressed button leads."""
     conference, author = own(network, number, member)
     form = MissiveForm()
+    form.offer(_levels(conference))
     try:
         missive = actions.take_up(conference, author)
     except actions.Locked:
@@ -52,7 +57,12 @@ def save(network: str, number: int, member: str) -> tuple[str, int] | Response:
     begun = missive or actions.begin(conference, author, by=by, now=now)
     try:
         actions.save_draft(
-            begun, form.texts(), drawn_from=form.version.data or 0, by=by, now=now
+            begun,
+            form.texts(),
+            levels=form.levels.data or (),
+            drawn_from=form.version.data or 0,
+            by=by,
+            now=now,
         )
     except actions.Outrun:
         return _conflict_page(conference, author, begun, form)
@@ -85,6 +95,11 @@ def locked_page(
     return page, 409
 
 
+def _levels(conference: Conference) -> list[tuple[str, str]]:
+    levels = conference.network.round.initiative.levels
+    return [(level.code, title_of(level)) for level in levels]
+
+
 def _version(missive: Missive | None) -> int:
     return missive.version if missive else 0
 
@@ -105,7 +120,7 @@ def _conflict_page(
 ) -> tuple[str, int]:
     """Show both texts; saving again from here keeps what stands in the form."""
     form.renew(missive.version)
-    pairs = form.merge(missive.sections)
+    pairs = form.merge(missive.sections, missive.levels)
     page = _page(
         "missives/conflict.html", conference, author, missive, form, pairs=pairs
     )
