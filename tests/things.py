@@ -14,5 +14,8 @@ class Thing:
     member_id: UUID | None = None
     status: Status = Status.PUBLISHED
     is_contact_person: bool = False
+    person_id: UUID | None = None
+    has_other_places: bool = False
+    is_appointed: bool = False
     author_id: UUID | None = None
     is_record: bool = False

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from netconf.commitments.models import Commitment, FollowUp
 from netconf.commitments.rules import OPEN
+from netconf.commitments.rules import Status as CommitmentStatus
 from netconf.conferences.models import Conference, Participation, conference_theme
 from netconf.conferences.rules import Status
 from netconf.db import session
@@ -56,9 +57,9 @@ def conferences_of(network: Network) -> list[Conference]:
         session.scalars(
             select(Conference)
             .where(Conference.network_id == network.id)
-            .options(joinedload(Conference.venue), selectinload(Conference.themes))
+            .options(joinedload(Conference.venue), joinedload(Conference.themes))
             .order_by(Conference.number.desc())
-        )
+        ).unique()
     )
 
 
@@ -190,7 +191,10 @@ def promises(network: Network) -> dict[UUID, Promises]:
     found = session.execute(
         select(Commitment.conference_id, Commitment.status, func.count())
         .join(Conference, Conference.id == Commitment.conference_id)
-        .where(Conference.network_id == network.id)
+        .where(
+            Conference.network_id == network.id,
+            Commitment.status != CommitmentStatus.PROPOSED,
+        )
         .group_by(Commitment.conference_id, Commitment.status)
     )
     made: dict[UUID, int] = defaultdict(int)

@@ -189,6 +189,21 @@ def edit_place(
     )
 
 
+def correct_person(
+    held: Membership, *, name: str, email: str, drawn_from: tuple[str, str]
+) -> None:
+    """Mend the name and address of who holds a place.
+
+    ``drawn_from`` are the name and address that were shown. Raises Conflict where they are no
+    longer those, and AddressTaken.
+    """
+    person = held.person
+    session.refresh(person, with_for_update=True)
+    if (person.name, person.email) != drawn_from:
+        raise Conflict
+    people.correct(person, name=name, email=email)
+
+
 def appoint_contact_person(held: Membership, *, today: date) -> Membership:
     """Make somebody the member's one contact person; the one there is keeps an ordinary place."""
     before = queries.find_contact_person(held.member_id, today)

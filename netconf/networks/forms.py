@@ -5,6 +5,7 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -22,6 +23,7 @@ from netconf.forms import (
     tidy,
 )
 from netconf.networks.rules import MemberKind
+from netconf.people.models import Person
 
 KINDS = [
     (MemberKind.MUNICIPALITY.value, _l("Municipality")),
@@ -152,6 +154,18 @@ class _PlaceFields:
 
 class NewPlaceForm(_PersonFields, _PlaceFields, Form):
     """Somebody who is let into a home group."""
+
+
+class PersonForm(_PersonFields, Form):
+    """Somebody's name and address as they are mended."""
+
+    # What stood in the form when it was drawn.
+    drawn_name = HiddenField()
+    drawn_email = HiddenField()
+
+    def draw(self, person: Person) -> None:
+        """Note what the person is called now, against which the form can be sent."""
+        self.drawn_name.data, self.drawn_email.data = person.name, person.email
 
 
 class PlaceForm(_PlaceFields, VersionedForm):

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
+    exists,
     func,
     join,
     or_,
@@ -217,6 +218,39 @@ def get_place(member_id: UUID, place_id: UUID, today: date) -> Membership:
     if place is None:
         raise NotFound
     return place
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person as their place in a home group makes them known, and what else they stand for."""
+
+    network_id: UUID
+    member_id: UUID
+    person_id: UUID
+    is_contact_person: bool
+    has_other_places: bool
+    is_appointed: bool
+
+
+def known_person(held: Membership) -> KnownPerson:
+    """Return who holds a place, in one statement; places and roles that are over count too."""
+    others, roles = session.execute(
+        select(
+            exists().where(
+                Membership.person_id == held.person_id,
+                Membership.member_id != held.member_id,
+            ),
+            exists().where(Appointment.person_id == held.person_id),
+        )
+    ).one()
+    return KnownPerson(
+        network_id=held.network_id,
+        member_id=held.member_id,
+        person_id=held.person_id,
+        is_contact_person=held.is_contact_person,
+        has_other_places=others,
+        is_appointed=roles,
+    )
 
 
 def find_place(member_id: UUID, person_id: UUID, today: date) -> Membership | None:

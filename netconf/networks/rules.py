@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from netconf.reader import Reader
 from netconf.rights import (
@@ -60,11 +61,44 @@ def _may_end(reader: Reader, place: Held) -> bool:
     )
 
 
+class Known(Held, Protocol):
+    """A person as they are known through a place in a home group."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Return who holds the place."""
+
+    @property
+    def has_other_places(self) -> bool:
+        """Tell whether the person holds or has held a place with another member."""
+
+    @property
+    def is_appointed(self) -> bool:
+        """Tell whether the person has or has had a role in the initiative as a whole."""
+
+
+def _may_correct(reader: Reader, person: Known) -> bool:
+    """Tell whether the reader may mend a name or an address, which is also a way in.
+
+    Whoever stands for more than the member is not the contact person's to change, and the
+    contact person is not the deputy's.
+    """
+    if person.is_appointed:
+        return False
+    is_own = person.person_id == reader.person_id
+    return leads(reader, person) or (
+        speaks(reader, person)
+        and not person.has_other_places
+        and (is_own or not person.is_contact_person)
+    )
+
+
 ADD = Right[object]("network.add", sees=everybody, may=leads_all)
 SEE = Right("network.see", sees=is_inside)
 EDIT = Right("network.edit", sees=is_inside, may=leads)
 EDIT_HOME_GROUP = Right("home_group.edit", sees=is_inside, may=any_of(leads, speaks))
 END_PLACE = Right("place.end", sees=is_inside, may=_may_end)
+CORRECT_PERSON = Right("person.correct", sees=is_inside, may=_may_correct)
 
 
 def slug_of(name: str) -> str:

@@ -6,9 +6,10 @@ from secrets import token_urlsafe
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from netconf import mail, receipts
-from netconf.db import release, session
+from netconf.db import is_taken, release, session
 from netconf.people import queries
 from netconf.people.models import Appointment, Person, SignInLink, SignInSession
 from netconf.people.rules import (
@@ -25,6 +26,10 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Verified for unknown addresses, so that they take as long as known ones.
 _NOBODYS_HASH = _hasher.hash(token_urlsafe(16))
 LONGEST_USER_AGENT = 200
+
+
+class AddressTaken(ValueError):
+    """Somebody else has the address."""
 
 
 class UnacceptablePassword(ValueError):
@@ -55,6 +60,25 @@ def add_person(
     session.add(person)
     session.flush()
     return person
+
+
+def correct(person: Person, *, name: str, email: str) -> None:
+    """Mend a name or an address; another address ends every session and link.
+
+    Raises AddressTaken where somebody else has the address.
+    """
+    person.name, person.sort_key = name, sort_key(name)
+    is_moved = email_key(email) != person.email_key
+    try:
+        with session.begin_nested():
+            person.email, person.email_key = email, email_key(email)
+    except IntegrityError as error:
+        if not is_taken(error):
+            raise
+        raise AddressTaken from None
+    if is_moved:
+        for way_in in (SignInSession, SignInLink):
+            session.execute(delete(way_in).where(way_in.person_id == person.id))
 
 
 def hash_password(password: str) -> str:

@@ -51,6 +51,9 @@ THINGS = {
     "planned": Thing(SKANE, KAVLINGE, status=Status.PLANNED),
     "published": Thing(SKANE, KAVLINGE, status=Status.PUBLISHED),
     "contact-person": Thing(SKANE, KAVLINGE, is_contact_person=True),
+    "own-place": Thing(SKANE, KAVLINGE, is_contact_person=True, person_id=UUID(int=22)),
+    "also-elsewhere": Thing(SKANE, KAVLINGE, has_other_places=True),
+    "appointed": Thing(SKANE, KAVLINGE, is_appointed=True),
     "delegate-wrote": Thing(SKANE, KAVLINGE, author_id=UUID(int=21)),
     "record": Thing(SKANE, KAVLINGE, author_id=UUID(int=21), is_record=True),
 }

@@ -3,8 +3,9 @@
 import pytest
 
 from netconf import db
-from netconf.networks import queries
+from netconf.networks import actions, queries
 from netconf.people import queries as people
+from netconf.sorting import sort_key
 from tests.client import Client
 from tests.factories import networks
 
@@ -268,3 +269,87 @@ def test_a_member_without_contact_person_says_so(app, scene):
 
     assert "Kontaktperson saknas" in page.text
     assert "inte utsedd" in page.text
+
+
+SAVE_NAME = "Spara namn och adress"
+
+
+def named(person):
+    db.session.remove()
+    found = people.get_person(person.id)
+    return found.name, found.sort_key, found.email
+
+
+def test_a_contact_person_corrects_a_name(contact, scene, place):
+    form = contact.get(place).form(SAVE_NAME)
+
+    page = form.fill(Namn="Åke Lund", email=scene.teacher.email.upper()).submit()
+
+    assert (page.path, "Åke Lund är sparad." in page.text) == (scene.address, True)
+    assert named(scene.teacher) == (
+        "Åke Lund",
+        sort_key("Åke Lund"),
+        scene.teacher.email.upper(),
+    )
+
+
+def test_another_address_ends_the_persons_sessions(app, contact, scene, place):
+    teacher = Client(app).sign_in(scene.teacher)
+
+    def correct(email):
+        contact.get(place).form(SAVE_NAME).fill(email=email).submit()
+        return teacher.get(scene.address).status
+
+    assert correct(scene.teacher.email.upper()) == 200
+    assert correct("ove.lunde@exempel.se") == 303
+
+
+def test_an_address_in_use_is_refused_and_nothing_is_told_of_whose_it_is(
+    contact, scene, place
+):
+    form = contact.get(place).form(SAVE_NAME)
+
+    page = form.fill(Namn="Ove Lunde", email=scene.stranger.email).submit()
+
+    assert page.errors == [
+        "E-post: Adressen kan inte användas här. Kontrollera hur den är stavad."
+    ]
+    assert "Nils" not in page.text
+    assert "Boden" not in page.text
+    assert page.form(SAVE_NAME).values["name"] == ["Ove Lunde"]
+    assert named(scene.teacher)[0] == "Ove Lund"
+
+
+def test_a_name_that_was_corrected_meanwhile_is_shown_beside_yours(
+    contact, scene, place
+):
+    form = contact.get(place).form(SAVE_NAME)
+    contact.get(place).form(SAVE_NAME).fill(Namn="Uno Lund").submit()
+
+    conflict = form.fill(Namn="Åke Lund").submit()
+    saved = conflict.form(SAVE_NAME).submit()
+
+    assert conflict.status == 409
+    assert conflict.words(".version-text") == [
+        "Uno Lund",
+        "Åke Lund",
+        scene.teacher.email,
+    ]
+    assert saved.path == scene.address
+    assert named(scene.teacher)[0] == "Åke Lund"
+
+
+def test_whoever_has_a_place_elsewhere_is_not_the_contact_persons_to_correct(
+    contact, scene, place, today
+):
+    actions.place(
+        scene.teacher, scene.other, level="teacher", title="Lärare", from_on=today
+    )
+    db.session.commit()
+
+    page = contact.get(place)
+
+    assert not page.has_button(SAVE_NAME)
+    assert "Vänd dig till projektledningen." in page.text
+    assert contact.post(f"{place}/namn", {"name": "Åke"}).status == 403
+    assert named(scene.teacher)[0] == "Ove Lund"

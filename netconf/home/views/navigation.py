@@ -84,5 +84,11 @@ def _entries(reader: Reader) -> list[Entry]:
                 "commitment",
             )
         )
-    places.append((url_for("networks.index"), gettext("Networks"), "networks"))
-    return [Entry(url, label, icon, request.path == url) for url, label, icon in places]
+    places.append((url_for("networks.index"), gettext("All networks"), "networks"))
+    here = max((url for url, _, _ in places if _holds(url)), key=len, default="")
+    return [Entry(url, label, icon, url == here) for url, label, icon in places]
+
+
+def _holds(url: str) -> bool:
+    """Tell whether the page that is shown is the one at an address, or lies below it."""
+    return request.path == url or (url != "/" and request.path.startswith(f"{url}/"))

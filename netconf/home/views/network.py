@@ -19,7 +19,7 @@ def network(network: str) -> str:
     return render_template(
         "home/network.html",
         network=found,
-        members=found.members_on(clock.today()),
+        members=networks.with_facts(found, clock.today()),
         conferences=list(
             zip(conferences, queries.standings(conferences, reader), strict=True)
         ),

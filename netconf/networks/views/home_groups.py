@@ -15,9 +15,10 @@ from netconf.initiatives import queries as initiatives
 from netconf.initiatives.models import Level
 from netconf.networks import actions, queries, rules
 from netconf.networks.actions import AlreadyThere
-from netconf.networks.forms import NewPlaceForm, PlaceForm
+from netconf.networks.forms import NewPlaceForm, PersonForm, PlaceForm
 from netconf.networks.models import Member, Membership
 from netconf.networks.views.frame import Answer, blueprint, seen_member
+from netconf.people.actions import AddressTaken
 
 ADDRESS = "/natverk/<string:network>/kommun/<string:member>"
 
@@ -152,6 +153,36 @@ def save_place(network: str, member: str, place: UUID) -> Answer:
     return _home(found)
 
 
+@blueprint.post(f"{ADDRESS}/person/<uuid:place>/namn")
+@allow(SIGNED_IN)
+def correct_person(network: str, member: str, place: UUID) -> Answer:
+    """Mend somebody's name or e-mail address; a new address ends their sessions."""
+    found = _own(network, member)
+    held = queries.get_place(found.id, place, clock.today())
+    access.authorize(access.reader(), rules.CORRECT_PERSON, queries.known_person(held))
+    form = PersonForm()
+    if not form.validate_on_submit():
+        return _place_page(found, held, _form_of(found, held), person_form=form), 422
+    name, email = form.name.data or "", form.email.data or ""
+    drawn_from = (form.drawn_name.data or "", form.drawn_email.data or "")
+    try:
+        actions.correct_person(held, name=name, email=email, drawn_from=drawn_from)
+    except AddressTaken:
+        form.email.errors = [
+            gettext("The address cannot be used here. Check how it is spelt.")
+        ]
+        return _place_page(found, held, _form_of(found, held), person_form=form), 422
+    except Conflict:
+        form.draw(held.person)
+        theirs = pairs(_person_form(held), form)
+        page = _place_page(
+            found, held, _form_of(found, held), person_form=form, names=theirs
+        )
+        return page, 409
+    flash(gettext("%(name)s is saved.", name=held.person.name))
+    return _home(found)
+
+
 @blueprint.post(f"{ADDRESS}/person/<uuid:place>/avsluta")
 @allow(SIGNED_IN)
 def end_place(network: str, member: str, place: UUID) -> Answer:
@@ -186,13 +217,23 @@ def _form_of(member: Member, held: Membership) -> PlaceForm:
     return form
 
 
+def _person_form(held: Membership) -> PersonForm:
+    form = PersonForm(formdata=None, obj=held.person)
+    form.draw(held.person)
+    return form
+
+
 def _place_page(
     member: Member,
     held: Membership,
     form: PlaceForm,
     versions: list[tuple[str, str, str]] | None = None,
+    *,
+    person_form: PersonForm | None = None,
+    names: list[tuple[str, str, str]] | None = None,
 ) -> str:
     reader = access.reader()
+    known = queries.known_person(held)
     return render_template(
         "networks/edit_place.html",
         network=member.network,
@@ -200,6 +241,9 @@ def _place_page(
         place=held,
         form=form,
         versions=versions,
+        person_form=person_form or _person_form(held),
+        names=names,
+        may_correct=rules.CORRECT_PERSON.is_held(reader, known),
         may_lead=rules.EDIT.is_held(reader, member),
         may_end=rules.END_PLACE.is_held(reader, held),
     )
