@@ -21,7 +21,8 @@ SIGNED_IN = "signed_in"
 Mark = str | frozenset[Role]
 
 LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
-CONTACTS = (Role.CONTACT_PERSON,)
+# The views of one network; that it is theirs is asked for by a right.
+NETWORK_LEADERS = (*LEADERS, Role.NETWORK_LEADER)
 LOADER = "netconf-reader"
 
 

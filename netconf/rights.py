@@ -46,6 +46,14 @@ class OfMember(InNetwork, Protocol):
         """Return the member that the thing belongs to."""
 
 
+class Hosted(InNetwork, Protocol):
+    """A conference that a member hosts."""
+
+    @property
+    def host_id(self) -> UUID | None:
+        """Return the member that hosts it."""
+
+
 def everybody(_reader: Reader, _thing: object) -> bool:
     """Tell that whoever is signed in knows of the thing."""
     return True
@@ -63,7 +71,27 @@ def leads(reader: Reader, thing: InNetwork) -> bool:
 
 def is_inside(reader: Reader, thing: InNetwork) -> bool:
     """Tell whether the reader leads the network of the thing, or sits in a home group there."""
-    return leads(reader, thing) or reader.belongs_to_network(thing.network_id)
+    return reader.is_inside(thing.network_id)
+
+
+def follows(reader: Reader, thing: InNetwork) -> bool:
+    """Tell whether the reader has any part in the network of the thing."""
+    return reader.follows(thing.network_id)
+
+
+def supports(reader: Reader, thing: InNetwork) -> bool:
+    """Tell whether the reader supports the network of the thing."""
+    return reader.supports(thing.network_id)
+
+
+def reads_for(reader: Reader, thing: OfMember) -> bool:
+    """Tell whether the reader follows the work of the member of the thing, as its board does."""
+    return reader.reads_for(thing.member_id)
+
+
+def hosts(reader: Reader, thing: Hosted) -> bool:
+    """Tell whether the reader sees to the venue and logistics of the conference."""
+    return thing.host_id is not None and reader.hosts_for(thing.host_id)
 
 
 def speaks(reader: Reader, thing: OfMember) -> bool:

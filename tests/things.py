@@ -12,6 +12,7 @@ class Thing:
 
     network_id: UUID
     member_id: UUID | None = None
+    host_id: UUID | None = None
     status: Status = Status.PUBLISHED
     is_contact_person: bool = False
     person_id: UUID | None = None

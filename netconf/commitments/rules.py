@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from netconf.conferences.rules import Status as ConferenceStatus
-from netconf.rights import Right, is_inside, speaks
+from netconf.rights import Right, any_of, is_inside, reads_for, speaks
 
 MOST_PER_CONFERENCE = 3
 HALF_A_YEAR = timedelta(weeks=26)
@@ -93,8 +93,8 @@ class Promise:
     carries: UUID | None = None
 
 
-SEE = Right("commitment.see", sees=is_inside)
-FOLLOW_UP = Right("commitment.follow_up", sees=is_inside, may=speaks)
+SEE = Right("commitment.see", sees=any_of(is_inside, reads_for))
+FOLLOW_UP = Right("commitment.follow_up", sees=any_of(is_inside, reads_for), may=speaks)
 
 
 def follow_up_is_open(status: ConferenceStatus) -> bool:

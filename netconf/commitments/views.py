@@ -32,8 +32,8 @@ Answer = str | Response | tuple[str, int]
 def member(network: str, member: str) -> str:
     """Show what a member has promised, theme by conference."""
     found = get_network(network)
-    access.authorize(access.reader(), rules.SEE, found)
     of = get_member(found, member)
+    access.authorize(access.reader(), rules.SEE, of)
     conferences = [
         each
         for each in reversed(conferences_of(found.id))
@@ -62,7 +62,7 @@ def show(commitment: UUID) -> str:
     """Show a commitment with its chain and every follow-up."""
     found = queries.get_commitment(commitment)
     network = found.member.network
-    access.authorize(access.reader(), rules.SEE, network)
+    access.authorize(access.reader(), rules.SEE, found.member)
     return render_template(
         "commitments/show.html",
         commitment=found,
@@ -97,8 +97,9 @@ class Entry:
 
 def _load(network: str, number: int, member: str) -> tuple[Conference, Member]:
     conference = get_conference(network, number)
-    access.authorize(access.reader(), rules.SEE, conference)
-    return conference, get_member(conference.network, member)
+    of = get_member(conference.network, member)
+    access.authorize(access.reader(), rules.SEE, of)
+    return conference, of
 
 
 @blueprint.get(

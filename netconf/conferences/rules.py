@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from netconf.rights import Right, any_of, is_inside, leads, speaks
+from netconf.rights import Right, any_of, follows, hosts, is_inside, leads, speaks
 
 
 class Status(StrEnum):
@@ -135,8 +135,10 @@ def may_move(now: Status, to: Status) -> bool:
     return to in NEXT[now]
 
 
-SEE = Right("conference.see", sees=is_inside)
-PLAN = Right("conference.plan", sees=is_inside, may=leads)
+SEE = Right("conference.see", sees=follows)
+PLAN = Right("conference.plan", sees=follows, may=leads)
+EDIT_VENUE = Right("venue.edit", sees=follows, may=any_of(leads, hosts))
+SEE_DELEGATION = Right("delegation.see", sees=any_of(is_inside, hosts))
 FIELD_DELEGATION = Right("delegation.field", sees=is_inside, may=any_of(leads, speaks))
 
 

@@ -7,7 +7,15 @@ from uuid import UUID
 
 from netconf.commitments.rules import MOST_PER_CONFERENCE, Promise
 from netconf.conferences.rules import Status
-from netconf.rights import Right, any_of, is_at_home, is_inside, leads, speaks
+from netconf.rights import (
+    Right,
+    any_of,
+    is_at_home,
+    is_inside,
+    leads,
+    reads_for,
+    speaks,
+)
 
 MOST_FOOD = 5
 # A mean of fewer would tell who said what.
@@ -68,7 +76,8 @@ class Closing:
     remaining: tuple[Remaining, ...] = ()
 
 
-SEE = Right("feedback.see", sees=is_inside)
+SEE_BOARD = Right("board.see", sees=is_inside)
+SEE = Right("feedback.see", sees=any_of(is_inside, reads_for))
 SEE_RATING = Right("rating.see", sees=any_of(leads, is_at_home))
 # Before it is sent, a closing form exists for the member's own people alone.
 SEE_DRAFT = Right("closing_form.see", sees=is_at_home)

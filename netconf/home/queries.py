@@ -45,9 +45,7 @@ def conferences_in_sight(reader: Reader) -> list[Conference]:
         .order_by(Conference.day_1, Conference.id)
     )
     if not reader.is_leader:
-        wanted = wanted.where(
-            Conference.network_id.in_({home.network_id for home in reader.homes})
-        )
+        wanted = wanted.where(Conference.network_id.in_(reader.networks))
     return list(session.scalars(wanted))
 
 

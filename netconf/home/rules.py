@@ -136,7 +136,7 @@ def _all_steps(
     reader: Reader, conferences: Iterable[ConferenceStanding], today: date
 ) -> Iterator[Step]:
     for conference in conferences:
-        if reader.is_leader:
+        if reader.leads(conference.network_id):
             yield from _leader_steps(conference, today)
         for home in reader.homes:
             for member in conference.members:

@@ -9,7 +9,7 @@ from uuid import UUID
 from netconf.conferences.rules import Status as ConferenceStatus
 from netconf.networks.rules import AT_WORK, MemberStatus, takes_part
 from netconf.reader import Reader
-from netconf.rights import Right, is_at_home, leads, speaks
+from netconf.rights import Right, is_at_home, leads, reads_for, speaks, supports
 
 LONG_AFTER_WORDS = 800
 MOST_FILES = 10
@@ -98,9 +98,10 @@ def _may_read(reader: Reader, missive: Standing) -> bool:
         return True
     if not missive.is_published:
         return False
-    if leads(reader, missive):
+    if leads(reader, missive) or reads_for(reader, missive):
         return True
-    return reader.belongs_to_network(missive.network_id) and missive.are_open
+    is_near = reader.belongs_to_network(missive.network_id)
+    return missive.are_open and (is_near or supports(reader, missive))
 
 
 READ = Right("missive.read", sees=_may_read)

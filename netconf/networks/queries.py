@@ -20,7 +20,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from netconf.db import Instant, session
@@ -29,7 +29,7 @@ from netconf.initiatives.models import Initiative, Round
 from netconf.networks.models import Member, Membership, Network
 from netconf.people import queries as people
 from netconf.people.models import Appointment, Person, SignInSession
-from netconf.reader import Home, Reader, Role
+from netconf.reader import OF_INITIATIVE, Home, Reader, Role, Scope
 
 
 def _is_held(today: date | BindParameter[date]) -> ColumnElement[bool]:
@@ -39,9 +39,11 @@ def _is_held(today: date | BindParameter[date]) -> ColumnElement[bool]:
     )
 
 
-def _takes_part(today: date | BindParameter[date]) -> ColumnElement[bool]:
+def _takes_part(
+    today: date | BindParameter[date], member: type[Member] = Member
+) -> ColumnElement[bool]:
     """Return the condition that a member still takes part on a day."""
-    return or_(Member.left_on.is_(None), Member.left_on > today)
+    return or_(member.left_on.is_(None), member.left_on > today)
 
 
 def _holds(today: date) -> ColumnElement[bool]:
@@ -52,12 +54,20 @@ def _holds(today: date) -> ColumnElement[bool]:
 def _facts(who: FromClause) -> Select[*tuple[Any, ...]]:
     """Return what makes a reader of those in ``who``: a row for each home group and role."""
     today = bindparam("today", type_=Date)
+    of_member, of_network = aliased(Member), aliased(Network)
     return (
         select(
             Person.id,
             Person.name,
             Person.language,
+            Appointment.id.label("appointment_id"),
             Appointment.role,
+            of_member.id.label("of_member_id"),
+            of_member.slug.label("of_member_slug"),
+            of_member.name.label("of_member_name"),
+            of_network.id.label("of_network_id"),
+            of_network.slug.label("of_network_slug"),
+            of_network.name.label("of_network_name"),
             Membership.id.label("place_id"),
             Membership.level,
             (Membership.is_contact_person | Membership.is_deputy).label("is_contact"),
@@ -72,10 +82,19 @@ def _facts(who: FromClause) -> Select[*tuple[Any, ...]]:
         .outerjoin(
             Appointment, (Appointment.person_id == Person.id) & people.holds(today)
         )
+        .outerjoin(
+            of_member,
+            (of_member.id == Appointment.member_id) & _takes_part(today, of_member),
+        )
+        .outerjoin(
+            of_network,
+            of_network.id
+            == func.coalesce(Appointment.network_id, of_member.network_id),
+        )
         .outerjoin(Membership, (Membership.person_id == Person.id) & _is_held(today))
         .outerjoin(Member, (Member.id == Membership.member_id) & _takes_part(today))
         .outerjoin(Network, Network.id == Member.network_id)
-        .order_by(Membership.from_on, Membership.id)
+        .order_by(Membership.from_on, Membership.id, Appointment.from_on)
     )
 
 
@@ -114,7 +133,21 @@ def _reader(facts: Sequence[Row[Any]]) -> Reader:
         for fact in facts
         if fact.member_id is not None
     }
-    roles = {fact.role for fact in facts if fact.role is not None}
+    scopes = {
+        fact.appointment_id: Scope(
+            role=fact.role,
+            network_id=fact.of_network_id,
+            network_slug=fact.of_network_slug,
+            network_name=fact.of_network_name,
+            member_id=fact.of_member_id,
+            member_slug=fact.of_member_slug or "",
+            member_name=fact.of_member_name or "",
+        )
+        for fact in facts
+        if fact.of_network_id is not None
+    }
+    roles = {fact.role for fact in facts if fact.role in OF_INITIATIVE}
+    roles |= {scope.role for scope in scopes.values()}
     if homes:
         roles.add(Role.GROUP_MEMBER)
     if any(home.is_contact for home in homes.values()):
@@ -125,6 +158,7 @@ def _reader(facts: Sequence[Row[Any]]) -> Reader:
         language=facts[0].language,
         roles=frozenset(roles),
         homes=tuple(homes.values()),
+        scopes=tuple(scopes.values()),
     )
 
 

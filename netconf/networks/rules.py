@@ -13,6 +13,7 @@ from netconf.rights import (
     Right,
     any_of,
     everybody,
+    follows,
     is_inside,
     leads,
     leads_all,
@@ -80,22 +81,24 @@ class Known(Held, Protocol):
 def _may_correct(reader: Reader, person: Known) -> bool:
     """Tell whether the reader may mend a name or an address, which is also a way in.
 
-    Whoever stands for more than the member is not the contact person's to change, and the
-    contact person is not the deputy's.
+    Whoever stands for more than the member is not the contact person's to change, nor a
+    network leader's, and the contact person is not the deputy's.
     """
     if person.is_appointed:
         return False
+    if person.has_other_places:
+        return reader.is_leader
     is_own = person.person_id == reader.person_id
     return leads(reader, person) or (
-        speaks(reader, person)
-        and not person.has_other_places
-        and (is_own or not person.is_contact_person)
+        speaks(reader, person) and (is_own or not person.is_contact_person)
     )
 
 
 ADD = Right[object]("network.add", sees=everybody, may=leads_all)
-SEE = Right("network.see", sees=is_inside)
-EDIT = Right("network.edit", sees=is_inside, may=leads)
+SEE = Right("network.see", sees=follows)
+EDIT = Right("network.edit", sees=follows, may=leads)
+# Who is in it is for those who work together.
+SEE_HOME_GROUP = Right("home_group.see", sees=is_inside)
 EDIT_HOME_GROUP = Right("home_group.edit", sees=is_inside, may=any_of(leads, speaks))
 END_PLACE = Right("place.end", sees=is_inside, may=_may_end)
 CORRECT_PERSON = Right("person.correct", sees=is_inside, may=_may_correct)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -97,13 +98,26 @@ def set_password(person: Person, password: str) -> None:
 
 
 def appoint(
-    person: Person, role: Role, *, from_on: date, until_on: date | None = None
-) -> None:
-    """Give a person a role in the initiative from a day."""
-    session.add(
-        Appointment(person_id=person.id, role=role, from_on=from_on, until_on=until_on)
+    person: Person,
+    role: Role,
+    *,
+    from_on: date,
+    until_on: date | None = None,
+    network_id: UUID | None = None,
+    member_id: UUID | None = None,
+) -> Appointment:
+    """Give a person a role from a day: in the initiative, or for a network or a member."""
+    made = Appointment(
+        person_id=person.id,
+        role=role,
+        network_id=network_id,
+        member_id=member_id,
+        from_on=from_on,
+        until_on=until_on,
     )
+    session.add(made)
     session.flush()
+    return made
 
 
 def find_by_password(email: str, password: str) -> Person | None:

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf import audit
 from netconf.db import SORTED, Base, enum_column
-from netconf.reader import Role
+from netconf.reader import OF_MEMBER, OF_NETWORK, Role
 
 
 class Person(Base):
@@ -33,14 +33,35 @@ class Person(Base):
     created_at: Mapped[datetime]
 
 
+def _scope() -> str:
+    """Return what holds of every appointment: its scope is the one that its role has."""
+    network, member = (
+        "role IN ({})".format(", ".join(f"'{role.value}'" for role in roles))
+        for roles in (OF_NETWORK, OF_MEMBER)
+    )
+    return (
+        f"({network}) = (network_id IS NOT NULL)"
+        f" AND ({member}) = (member_id IS NOT NULL)"
+    )
+
+
 class Appointment(Base):
-    """A role in the initiative as a whole, from one day until, not including, another."""
+    """A role from one day until, not including, another.
+
+    It is for the initiative as a whole, for one network or for one member, as the role is.
+    """
 
     __tablename__ = "appointment"
     __audit__ = audit.part("person_id")
+    __table_args__ = (CheckConstraint(_scope(), name="scope"),)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    # The tables lie above this slice.
+    network_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("network.id"), index=True
+    )
+    member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"), index=True)
     from_on: Mapped[date]
     until_on: Mapped[date | None]
 

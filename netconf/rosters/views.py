@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock, db
-from netconf.access import LEADERS, SIGNED_IN, allow
+from netconf.access import NETWORK_LEADERS, SIGNED_IN, allow
 from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
@@ -31,7 +31,7 @@ def show(network: str, number: int) -> str:
 
 def _conference(network: str, number: int) -> Conference:
     conference = conferences.get_conference(network, number)
-    access.authorize(access.reader(), conference_rules.SEE, conference)
+    access.authorize(access.reader(), conference_rules.SEE_DELEGATION, conference)
     return conference
 
 
@@ -68,7 +68,7 @@ def _page(conference: Conference, form: DealForm | None = None) -> str:
 
 
 @blueprint.post(BASE)
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def deal(network: str, number: int) -> tuple[str, int] | Response:
     """Deal the delegates into mixed groups for every mixed item, and keep the roster."""
     conference = _conference(network, number)

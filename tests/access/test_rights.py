@@ -10,7 +10,7 @@ import pytest
 import netconf
 from netconf.conferences.rules import Status
 from netconf.missives.rules import Standing
-from netconf.reader import Home, Reader, Role
+from netconf.reader import Home, Reader, Role, Scope
 from netconf.rights import Right
 from tests.things import Thing
 
@@ -19,8 +19,8 @@ KAVLINGE, SVEDALA, SANDVIKEN = UUID(int=11), UUID(int=12), UUID(int=13)
 TABLE = Path(__file__).with_name("rights.txt")
 
 
-def _reader(number, *roles, homes=()):
-    return Reader(UUID(int=number), "Maj", "sv", frozenset(roles), homes)
+def _reader(number, *roles, homes=(), scopes=()):
+    return Reader(UUID(int=number), "Maj", "sv", frozenset(roles), homes, scopes)
 
 
 def _home(member, network, *, is_contact=False):
@@ -40,16 +40,23 @@ READERS = {
     ),
     "leader": _reader(25, Role.PROJECT_LEADER),
     "administrator": _reader(26, Role.ADMINISTRATOR),
+    "network_leader": _reader(27, scopes=(Scope(Role.NETWORK_LEADER, SKANE, "", ""),)),
+    "leads_another": _reader(28, scopes=(Scope(Role.NETWORK_LEADER, HOGBO, "", ""),)),
+    "host": _reader(29, scopes=(Scope(Role.HOST, SKANE, "", "", KAVLINGE),)),
+    "hosts_another": _reader(33, scopes=(Scope(Role.HOST, SKANE, "", "", SVEDALA),)),
+    "supporter": _reader(30, scopes=(Scope(Role.SUPPORTER, SKANE, "", ""),)),
+    "reader": _reader(31, scopes=(Scope(Role.READER, SKANE, "", "", KAVLINGE),)),
+    "reads_another": _reader(32, scopes=(Scope(Role.READER, SKANE, "", "", SVEDALA),)),
 }
-OWN = Thing(SKANE, KAVLINGE)
+OWN = Thing(SKANE, KAVLINGE, host_id=KAVLINGE)
 # What the second word of a line says of the thing, which is Kävlinge's and in Skåne.
 THINGS = {
     "-": OWN,
     "draft": Standing(KAVLINGE, SKANE, is_published=False, are_open=False),
     "handed-in": Standing(KAVLINGE, SKANE, is_published=True, are_open=False),
     "open": Standing(KAVLINGE, SKANE, is_published=True, are_open=True),
-    "planned": Thing(SKANE, KAVLINGE, status=Status.PLANNED),
-    "published": Thing(SKANE, KAVLINGE, status=Status.PUBLISHED),
+    "planned": Thing(SKANE, KAVLINGE, KAVLINGE, Status.PLANNED),
+    "published": Thing(SKANE, KAVLINGE, KAVLINGE, Status.PUBLISHED),
     "contact-person": Thing(SKANE, KAVLINGE, is_contact_person=True),
     "own-place": Thing(SKANE, KAVLINGE, is_contact_person=True, person_id=UUID(int=22)),
     "also-elsewhere": Thing(SKANE, KAVLINGE, has_other_places=True),

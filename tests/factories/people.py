@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from netconf.db import session
+from netconf.networks.models import Member, Network
 from netconf.people import actions
 from netconf.people.models import Person
 from netconf.reader import Role
@@ -27,6 +28,25 @@ def project_leader(name: str = "Pia Ledin") -> Person:
     leader = person(name)
     actions.appoint(leader, Role.PROJECT_LEADER, from_on=SINCE)
     return leader
+
+
+def appointed(
+    role: Role,
+    name: str = "Rut Holm",
+    *,
+    network: Network | None = None,
+    member: Member | None = None,
+) -> Person:
+    """Return a person with a role for a network or a member."""
+    found = person(name)
+    actions.appoint(
+        found,
+        role,
+        network_id=network.id if network else None,
+        member_id=member.id if member else None,
+        from_on=SINCE,
+    )
+    return found
 
 
 def administrator(name: str = "Ada Minn") -> Person:

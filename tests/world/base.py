@@ -9,6 +9,7 @@ from netconf.conferences.rules import Status
 from netconf.db import session
 from netconf.networks.models import Member, Membership, Network
 from netconf.people.models import Person
+from netconf.reader import Role
 from tests.factories import conferences, networks, people
 
 # The columns of the access matrix, in its order.
@@ -21,6 +22,11 @@ ROLES = (
     "outsider",
     "leader",
     "administrator",
+    # Appointed for the network, and for the delegate's member, which hosts the conference.
+    "network_leader",
+    "host",
+    "supporter",
+    "reader",
 )
 
 
@@ -64,6 +70,7 @@ def build_base(size: int) -> World:
     outside = networks.member(elsewhere, "Sandviken")
     other = members[1] if size > 1 else outside
     conference = conferences.conference(network, number=2, status=Status.PUBLISHED)
+    conference.host_id = members[0].id
     contacts = {}
     for member in (*members, outside):
         contact = networks.in_home_group(
@@ -90,6 +97,10 @@ def build_base(size: int) -> World:
             "outsider": contacts[outside.slug],
             "leader": people.project_leader(),
             "administrator": people.administrator(),
+            "network_leader": people.appointed(Role.NETWORK_LEADER, network=network),
+            "host": people.appointed(Role.HOST, member=members[0]),
+            "supporter": people.appointed(Role.SUPPORTER, network=network),
+            "reader": people.appointed(Role.READER, member=members[0]),
         },
         values={
             "network": network.slug,

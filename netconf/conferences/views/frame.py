@@ -14,9 +14,9 @@ ADDRESS = "/natverk/<string:network>/konferens/<int:number>"
 
 
 def seen_conference(network: str, number: int) -> Conference:
-    """Load a conference that the reader may see; else it does not exist."""
+    """Load a conference whose delegations the reader may see; else it does not exist."""
     conference = queries.get_conference(network, number)
-    access.authorize(access.reader(), rules.SEE, conference)
+    access.authorize(access.reader(), rules.SEE_DELEGATION, conference)
     return conference
 
 

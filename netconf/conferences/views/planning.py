@@ -7,7 +7,7 @@ from flask_babel import gettext
 from wtforms import Field
 
 from netconf import access, clock
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences import actions, queries, rules
 from netconf.conferences.forms import ConferenceForm, NewConferenceForm
 from netconf.conferences.models import Conference, Venue
@@ -46,7 +46,7 @@ def _network(slug: str) -> Network:
 
 
 @blueprint.get("/natverk/<string:network>/konferens/ny")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def new(network: str) -> str:
     """Show the form for a new conference."""
     found = _network(network)
@@ -56,7 +56,7 @@ def new(network: str) -> str:
 
 
 @blueprint.post("/natverk/<string:network>/konferens/ny")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def plan(network: str) -> Answer:
     """Plan a conference."""
     found = _network(network)
@@ -79,7 +79,7 @@ def plan(network: str) -> Answer:
 
 
 @blueprint.get(f"{ADDRESS}/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def edit(network: str, number: int) -> str:
     """Show the plan as a form."""
     conference = planned_conference(network, number)
@@ -87,7 +87,7 @@ def edit(network: str, number: int) -> str:
 
 
 @blueprint.post(f"{ADDRESS}/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def save(network: str, number: int) -> Answer:
     """Change the plan; if it changed meanwhile, show both."""
     conference = planned_conference(network, number)

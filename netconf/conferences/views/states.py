@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences import actions
 from netconf.conferences.forms import CancelForm
 from netconf.conferences.models import Conference
@@ -22,7 +22,7 @@ from netconf.conferences.views.frame import (
 
 
 @blueprint.post(f"{ADDRESS}/oppna-igen")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def reopen(network: str, number: int) -> Response:
     """Open the conference again after its days were ended too early."""
     conference = planned_conference(network, number)
@@ -32,7 +32,7 @@ def reopen(network: str, number: int) -> Response:
 
 
 @blueprint.post(f"{ADDRESS}/avsluta-dagarna")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def end_days(network: str, number: int) -> Response:
     """End the days; what remains is feedback."""
     conference = planned_conference(network, number)
@@ -42,7 +42,7 @@ def end_days(network: str, number: int) -> Response:
 
 
 @blueprint.get(f"{ADDRESS}/stall-in")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def ask_why_cancelled(network: str, number: int) -> str:
     """Ask why the conference is to be cancelled."""
     conference = planned_conference(network, number)
@@ -50,7 +50,7 @@ def ask_why_cancelled(network: str, number: int) -> str:
 
 
 @blueprint.post(f"{ADDRESS}/stall-in")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def cancel(network: str, number: int) -> Answer:
     """Cancel the conference; a button that has not asked why leads to the question."""
     conference = planned_conference(network, number)
@@ -77,7 +77,7 @@ def _cancel_page(conference: Conference, form: CancelForm) -> str:
 
 
 @blueprint.post(f"{ADDRESS}/planera-igen")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def reinstate(network: str, number: int) -> Response:
     """Plan a cancelled conference again."""
     conference = planned_conference(network, number)

@@ -5,28 +5,35 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
-from netconf.access import LEADERS, allow
-from netconf.conferences import actions
+from netconf.access import NETWORK_LEADERS, allow
+from netconf.conferences import actions, queries, rules
 from netconf.conferences.forms import VenueForm
 from netconf.conferences.models import Conference, Venue
 from netconf.conferences.views.frame import (
     ADDRESS,
     Answer,
     blueprint,
-    planned_conference,
+    page_of,
 )
 from netconf.errors import Conflict, NotFound
 from netconf.forms import pairs
+from netconf.reader import Role
+from netconf.rights import Right
 
 
-def _venue_of(network: str, number: int) -> tuple[Conference, Venue]:
-    conference = planned_conference(network, number)
+def _venue_of(
+    network: str, number: int, right: Right[Conference] = rules.PLAN
+) -> tuple[Conference, Venue]:
+    conference = queries.get_conference(network, number)
+    access.authorize(access.reader(), right, conference)
     if conference.venue is None:
         raise NotFound
     return conference, conference.venue
 
 
 def _back(conference: Conference) -> Response:
+    if not rules.PLAN.is_held(access.reader(), conference):
+        return page_of(conference)
     address = url_for(
         "conferences.edit",
         network=conference.network.slug,
@@ -37,7 +44,7 @@ def _back(conference: Conference) -> Response:
 
 
 @blueprint.post(f"{ADDRESS}/anlaggning/godkann")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def approve_venue(network: str, number: int) -> Response:
     """Approve the conference's venue."""
     conference, venue = _venue_of(network, number)
@@ -47,7 +54,7 @@ def approve_venue(network: str, number: int) -> Response:
 
 
 @blueprint.post(f"{ADDRESS}/anlaggning/aterta")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def withdraw_approval(network: str, number: int) -> Response:
     """Take the approval of the conference's venue back."""
     conference, venue = _venue_of(network, number)
@@ -57,18 +64,18 @@ def withdraw_approval(network: str, number: int) -> Response:
 
 
 @blueprint.get(f"{ADDRESS}/anlaggning")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS, Role.HOST)
 def edit_venue(network: str, number: int) -> str:
     """Show what is known of the venue as a form."""
-    conference, venue = _venue_of(network, number)
+    conference, venue = _venue_of(network, number, rules.EDIT_VENUE)
     return _page(conference, venue, VenueForm(formdata=None, obj=venue))
 
 
 @blueprint.post(f"{ADDRESS}/anlaggning")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS, Role.HOST)
 def save_venue(network: str, number: int) -> Answer:
     """Change what is known of the venue, which has to be approved anew then."""
-    conference, venue = _venue_of(network, number)
+    conference, venue = _venue_of(network, number, rules.EDIT_VENUE)
     form = VenueForm()
     if not form.validate_on_submit():
         return _page(conference, venue, form), 422

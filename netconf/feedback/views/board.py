@@ -23,7 +23,7 @@ from netconf.networks.models import Member
 
 def _conference(network: str, number: int) -> Conference:
     conference = get_conference(network, number)
-    access.authorize(access.reader(), rules.SEE, conference)
+    access.authorize(access.reader(), rules.SEE_BOARD, conference)
     return conference
 
 

@@ -24,8 +24,9 @@ from netconf.networks.queries import get_member
 def load(network: str, number: int, member: str) -> tuple[Conference, Member]:
     """Get a conference and a member of its network that the reader may see."""
     conference = get_conference(network, number)
-    access.authorize(access.reader(), rules.SEE, conference)
-    return conference, get_member(conference.network, member)
+    of = get_member(conference.network, member)
+    access.authorize(access.reader(), rules.SEE, of)
+    return conference, of
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def conference(network: str, number: int) -> str:
         missing=missing_now(standing, today),
         steps=next_steps(reader, [standing], today),
         level_count=len(found.network.round.initiative.levels),
+        may_edit_venue=rules.EDIT_VENUE.is_held(reader, found),
         may_plan=rules.PLAN.is_held(reader, found),
         moves=rules.NEXT[found.status],
     )

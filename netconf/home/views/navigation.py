@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from netconf.access import find_reader
 from netconf.config import Settings
-from netconf.reader import Reader
+from netconf.reader import Home, Reader, Role, Scope
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,9 @@ def navigation() -> dict[str, object]:
 
 
 def _networks(reader: Reader) -> list[Entry]:
-    named = {home.network_slug: home.network_name for home in reader.homes}
     return [
         Entry(address, name, "network", request.path.startswith(address))
-        for slug, name in named.items()
+        for slug, name in reader.networks.values()
         for address in [url_for("home.network", network=slug)]
     ]
 
@@ -54,36 +53,29 @@ def _footer() -> list[tuple[str, str]]:
     ]
 
 
+def _members(reader: Reader) -> list[Home | Scope]:
+    """Return the members whose commitments are the reader's own, or their board's."""
+    return [
+        *reader.homes,
+        *(scope for scope in reader.scopes if scope.role is Role.READER),
+    ]
+
+
 def _entries(reader: Reader) -> list[Entry]:
     places = [(url_for("home.start"), gettext("My next steps"), "home")]
-    seen: set[str] = set()
-    for home in reader.homes:
-        if home.network_slug in seen:
-            continue
-        seen.add(home.network_slug)
-        places += [
-            (
-                url_for("home.network", network=home.network_slug),
-                home.network_name,
-                "network",
-            ),
-            (
-                url_for("forum.index", network=home.network_slug),
-                gettext("Forum"),
-                "forum",
-            ),
-        ]
-        places.append(
-            (
-                url_for(
-                    "commitments.member",
-                    network=home.network_slug,
-                    member=home.member_slug,
-                ),
-                gettext("Our commitments"),
-                "commitment",
-            )
+    for network_id, (slug, name) in reader.networks.items():
+        places.append((url_for("home.network", network=slug), name, "network"))
+        if reader.is_inside(network_id):
+            forum = url_for("forum.index", network=slug)
+            places.append((forum, gettext("Forum"), "forum"))
+        followed = next(
+            (each for each in _members(reader) if each.network_id == network_id), None
         )
+        if followed:
+            commitments = url_for(
+                "commitments.member", network=slug, member=followed.member_slug
+            )
+            places.append((commitments, gettext("Our commitments"), "commitment"))
     places.append((url_for("networks.index"), gettext("All networks"), "networks"))
     here = max((url for url, _, _ in places if _holds(url)), key=len, default="")
     return [Entry(url, label, icon, url == here) for url, label, icon in places]

@@ -15,6 +15,7 @@ def network(network: str) -> str:
     reader = access.reader()
     found = networks.get_network(network)
     access.authorize(reader, rules.SEE, found)
+    is_inside = reader.is_inside(found.id)
     conferences = queries.conferences_of(found)
     return render_template(
         "home/network.html",
@@ -23,7 +24,8 @@ def network(network: str) -> str:
         conferences=list(
             zip(conferences, queries.standings(conferences, reader), strict=True)
         ),
-        promises=queries.promises(found),
-        topics=queries.latest_topics(found),
+        promises=queries.promises(found) if is_inside else {},
+        topics=queries.latest_topics(found) if is_inside else [],
+        is_inside=is_inside,
         may_lead=rules.EDIT.is_held(reader, found),
     )

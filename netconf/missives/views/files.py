@@ -16,7 +16,7 @@ from netconf.errors import NotFound
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import FileForm
 from netconf.missives.models import Missive
-from netconf.missives.views.place import WRITERS, go_to, own, seen
+from netconf.missives.views.place import go_to, own, seen
 from netconf.missives.views.writing import locked_page
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
@@ -33,7 +33,7 @@ from netconf.uploads import (
 MIB = 1024 * 1024
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def files(network: str, number: int, member: str) -> str | Response:
     """Show the files that hang on the draft, and take in more."""
     conference, author = own(network, number, member)
@@ -43,7 +43,7 @@ def files(network: str, number: int, member: str) -> str | Response:
     return _page(conference, author, missive, FileForm(formdata=None))
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def upload(network: str, number: int, member: str) -> tuple[str, int] | Response:
     """Examine a file and hang it on the draft."""
     conference, author = own(network, number, member)
@@ -94,7 +94,7 @@ def _is_kept(
     return True
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def remove(
     network: str, number: int, member: str, file_id: UUID
 ) -> tuple[str, int] | Response:

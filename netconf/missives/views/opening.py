@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences.models import Conference
 from netconf.conferences.rules import Status
 from netconf.conferences.views.frame import planned_conference
@@ -12,13 +12,13 @@ from netconf.missives import actions, queries
 from netconf.missives.forms import OpeningForm
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def ask_what_is_missing(network: str, number: int) -> str:
     """Name the members whose missive is not in, and ask why the conference opens even so."""
     return _page(planned_conference(network, number), OpeningForm(formdata=None))
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def open_conference(network: str, number: int) -> str | tuple[str, int] | Response:
     """Open the conference; a button that has not asked for a reason leads to the question."""
     conference = planned_conference(network, number)

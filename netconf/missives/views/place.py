@@ -7,7 +7,6 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from netconf import access
-from netconf.access import LEADERS
 from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
@@ -16,9 +15,6 @@ from netconf.filters import title_of
 from netconf.missives import rules
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
-from netconf.reader import Role
-
-WRITERS = (Role.GROUP_MEMBER, *LEADERS)
 
 
 def seen(network: str, number: int) -> Conference:

@@ -5,18 +5,18 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
-from netconf.access import allow
+from netconf.access import SIGNED_IN, allow
 from netconf.conferences.models import Conference
 from netconf.filters import title_of
 from netconf.missives import actions, queries, rules
 from netconf.missives.forms import LABELS, CorrectionForm, PublishForm
 from netconf.missives.models import Missive
-from netconf.missives.views.place import WRITERS, go_to, levels_in, own
+from netconf.missives.views.place import go_to, levels_in, own
 from netconf.missives.views.writing import locked_page, wanted_sections
 from netconf.networks.models import Member
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def preview(network: str, number: int, member: str) -> str | Response:
     """Show the missive as the others will read it, and what publishing means."""
     conference, author = own(network, number, member)
@@ -28,7 +28,7 @@ def preview(network: str, number: int, member: str) -> str | Response:
     return _page(conference, author, missive, form)
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def publish(network: str, number: int, member: str) -> tuple[str, int] | Response:
     """Hand the missive in, exactly as it was shown."""
     conference, author = own(network, number, member)

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
-from netconf.access import allow
+from netconf.access import SIGNED_IN, allow
 from netconf.commitments import queries as commitments
 from netconf.conferences.models import Conference
 from netconf.filters import title_of
@@ -14,13 +14,13 @@ from netconf.missives import actions, queries, rules
 from netconf.missives.forms import FILES, LABELS, REVIEW, MissiveForm
 from netconf.missives.models import Missive
 from netconf.missives.rules import Section
-from netconf.missives.views.place import WRITERS, go_to, own
+from netconf.missives.views.place import go_to, own
 from netconf.networks.models import Member
 
 NEXT_PAGE = {REVIEW: "preview", FILES: "files"}
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def edit(network: str, number: int, member: str) -> str | Response:
     """Show the draft; a missive not begun is begun by saving it."""
     conference, author = own(network, number, member)
@@ -39,7 +39,7 @@ def edit(network: str, number: int, member: str) -> str | Response:
     return _page("missives/edit.html", conference, author, missive, form)
 
 
-@allow(*WRITERS)
+@allow(SIGNED_IN)
 def save(network: str, number: int, member: str) -> tuple[str, int] | Response:
     """Save the draft, and go on to where the pressed button leads."""
     conference, author = own(network, number, member)

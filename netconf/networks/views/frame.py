@@ -11,13 +11,6 @@ blueprint = Blueprint("networks", __name__)
 Answer = str | Response | tuple[str, int]
 
 
-def seen_network(slug: str) -> Network:
-    """Load a network that the reader may see the inside of; else it does not exist."""
-    network = queries.get_network(slug)
-    access.authorize(access.reader(), rules.SEE, network)
-    return network
-
-
 def led_network(slug: str) -> Network:
     """Load a network that the reader may change."""
     network = queries.get_network(slug)
@@ -26,5 +19,7 @@ def led_network(slug: str) -> Network:
 
 
 def seen_member(network_slug: str, slug: str) -> Member:
-    """Load a member of a network that the reader may see the inside of."""
-    return queries.get_member(seen_network(network_slug), slug)
+    """Load a member whose home group the reader may see; else it does not exist."""
+    member = queries.get_member(queries.get_network(network_slug), slug)
+    access.authorize(access.reader(), rules.SEE_HOME_GROUP, member)
+    return member

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
-from netconf.access import LEADERS, SIGNED_IN, allow
+from netconf.access import NETWORK_LEADERS, SIGNED_IN, allow
 from netconf.errors import Conflict
 from netconf.filters import title_of
 from netconf.forms import pairs
@@ -200,7 +200,7 @@ def _is_own(held: Membership) -> bool:
 
 
 @blueprint.post(f"{ADDRESS}/person/<uuid:place>/kontaktperson")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def appoint_contact_person(network: str, member: str, place: UUID) -> Answer:
     """Make somebody the member's contact person instead of the one there is."""
     found = _own(network, member)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
 from netconf import clock
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.errors import Conflict
 from netconf.forms import pairs
 from netconf.municipalities import queries as municipalities
@@ -17,7 +17,7 @@ from netconf.networks.views.frame import Answer, blueprint, led_network
 
 
 @blueprint.get("/natverk/<string:network>/kommun/ny")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def new_member(network: str) -> str:
     """Show the form for a new member."""
     found = led_network(network)
@@ -27,7 +27,7 @@ def new_member(network: str) -> str:
 
 
 @blueprint.post("/natverk/<string:network>/kommun/ny")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def add_member(network: str) -> Answer:
     """Add a member to a network."""
     found = led_network(network)
@@ -56,7 +56,7 @@ def add_member(network: str) -> Answer:
 
 
 @blueprint.get("/natverk/<string:network>/kommun/<string:member>/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def edit_member(network: str, member: str) -> str:
     """Show the form for a member."""
     found = led_network(network)
@@ -65,7 +65,7 @@ def edit_member(network: str, member: str) -> str:
 
 
 @blueprint.post("/natverk/<string:network>/kommun/<string:member>/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def save_member(network: str, member: str) -> Answer:
     """Change what is known of a member; if it changed meanwhile, show both texts."""
     found = led_network(network)
@@ -93,7 +93,7 @@ def save_member(network: str, member: str) -> Answer:
 
 
 @blueprint.post("/natverk/<string:network>/kommun/<string:member>/lamna")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def leave(network: str, member: str) -> Answer:
     """Let a member leave the network from a day that has come."""
     found = led_network(network)
@@ -112,7 +112,7 @@ def leave(network: str, member: str) -> Answer:
 
 
 @blueprint.post("/natverk/<string:network>/kommun/<string:member>/aterkom")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def return_member(network: str, member: str) -> Answer:
     """Let a member that has left take part again."""
     found = led_network(network)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 
 from netconf import access, clock
-from netconf.access import LEADERS, SIGNED_IN, allow
+from netconf.access import LEADERS, NETWORK_LEADERS, SIGNED_IN, allow
 from netconf.errors import Conflict
 from netconf.forms import pairs
 from netconf.initiatives import queries as initiatives
@@ -70,7 +70,7 @@ def _new_page(form: NewNetworkForm) -> str:
 
 
 @blueprint.get("/natverk/<string:network>/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def edit(network: str) -> str:
     """Show the form for a network, and its members."""
     found = led_network(network)
@@ -78,7 +78,7 @@ def edit(network: str) -> str:
 
 
 @blueprint.post("/natverk/<string:network>/redigera")
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def save(network: str) -> Answer:
     """Rename a network and change its mandate; if it changed meanwhile, show both texts."""
     found = led_network(network)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from netconf.conferences.rules import Status
 from netconf.reader import Reader
-from netconf.rights import InNetwork, Right, is_inside, leads
+from netconf.rights import InNetwork, Right, follows, leads
 
 
 class Planned(InNetwork, Protocol):
@@ -30,6 +30,6 @@ def _may_see(reader: Reader, conference: Planned) -> bool:
     return is_published(conference) or _plans(reader, conference)
 
 
-SEE = Right("programme.see", sees=is_inside, may=_may_see)
-JUDGE = Right("programme.judge", sees=is_inside, may=_plans)
-BUILD = Right("programme.build", sees=is_inside, may=leads)
+SEE = Right("programme.see", sees=follows, may=_may_see)
+JUDGE = Right("programme.judge", sees=follows, may=_plans)
+BUILD = Right("programme.build", sees=follows, may=leads)

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences import actions as conferences_actions
 from netconf.conferences import queries as conferences
 from netconf.conferences import rules as conference_rules
@@ -24,7 +24,7 @@ from netconf.rights import Right
 ORDER = {"fail": 0, "waived": 1, "not_assessed": 2, "pass": 3}
 
 
-@allow(*LEADERS, Role.CONTACT_PERSON)
+@allow(*NETWORK_LEADERS, Role.CONTACT_PERSON)
 def edit(network: str, number: int) -> str:
     """Show the programme with its time bar and the rule check; leaders change it from here."""
     return _page(_conference(network, number, rights.JUDGE))
@@ -96,7 +96,7 @@ def _faults_by_item(judged: Judged) -> dict[str, tuple[str, str]]:
     }
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def publish(network: str, number: int) -> tuple[str, int] | Response:
     """Publish the programme to the delegates, if no rule stands in the way."""
     conference = _conference(network, number)
@@ -115,7 +115,7 @@ def publish(network: str, number: int) -> tuple[str, int] | Response:
     return redirect(url_for("programme.show", network=network, number=number), 303)
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def withdraw(network: str, number: int) -> Response:
     """Take the programme back from the delegates, to go on planning."""
     conference = _conference(network, number)

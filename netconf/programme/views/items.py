@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access
-from netconf.access import LEADERS, allow
+from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences import queries as conferences
 from netconf.conferences.models import Conference
 from netconf.errors import Conflict
@@ -80,7 +80,7 @@ def _back(conference: Conference, item_id: UUID | None = None) -> Response:
     return redirect(f"{address}#item-{item_id}" if item_id else address, 303)
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def new(network: str, number: int) -> str:
     """Show an empty item, beginning where the day so far ends."""
     conference = _conference(network, number)
@@ -94,7 +94,7 @@ def new(network: str, number: int) -> str:
     return _page("programme/item.html", conference, form, None)
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def add(network: str, number: int) -> tuple[str, int] | Response:
     """Add an item."""
     conference = _conference(network, number)
@@ -109,7 +109,7 @@ def add(network: str, number: int) -> tuple[str, int] | Response:
     return _back(conference, item.id)
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def edit(network: str, number: int, item_id: UUID) -> str:
     """Show an item to change."""
     conference = _conference(network, number)
@@ -119,7 +119,7 @@ def edit(network: str, number: int, item_id: UUID) -> str:
     return _page("programme/item.html", conference, form, item)
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def save(network: str, number: int, item_id: UUID) -> tuple[str, int] | Response:
     """Change an item; where somebody was before, show both."""
     conference = _conference(network, number)
@@ -161,7 +161,7 @@ def _shown(value: object) -> str:
     return str(value or "")
 
 
-@allow(*LEADERS)
+@allow(*NETWORK_LEADERS)
 def remove(network: str, number: int, item_id: UUID) -> tuple[str, int] | Response:
     """Take an item away."""
     conference = _conference(network, number)

@@ -4,10 +4,10 @@ from typing import Protocol
 
 from netconf.conferences.rules import Status
 from netconf.reader import Reader
-from netconf.rights import InNetwork, Right, is_inside, leads
+from netconf.rights import Hosted, Right, any_of, hosts, is_inside, leads
 
 
-class Dealt(InNetwork, Protocol):
+class Dealt(Hosted, Protocol):
     """A conference whose delegates are dealt into groups."""
 
     @property
@@ -20,5 +20,5 @@ def _may_see(reader: Reader, conference: Dealt) -> bool:
     return conference.status is not Status.PLANNED or leads(reader, conference)
 
 
-SEE = Right("roster.see", sees=is_inside, may=_may_see)
-DEAL = Right("roster.deal", sees=is_inside, may=leads)
+SEE = Right("roster.see", sees=any_of(is_inside, hosts), may=_may_see)
+DEAL = Right("roster.deal", sees=any_of(is_inside, hosts), may=leads)
