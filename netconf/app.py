@@ -1,5 +1,8 @@
 """The application: platform and slices wired together, no logic of its own."""
 
+from datetime import timedelta
+from functools import partial
+
 from flask import Flask, Response, g
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
@@ -8,6 +11,7 @@ from jinja2 import StrictUndefined
 from netconf import (
     access,
     addresses,
+    afterwards,
     audit,
     clock,
     db,
@@ -23,12 +27,15 @@ from netconf.access import Identity
 from netconf.config import Mode, Settings, read_settings
 from netconf.networks import queries as networks
 from netconf.paths import folder
+from netconf.people import actions as people
 from netconf.reader import Reader
 from netconf.slices import register
 from netconf.storage import Storage
 
 # Room for the multipart form around the largest file.
 FORM_MARGIN = 1024 * 1024
+# How often it is noted that a session is in use.
+SEEN_EVERY = timedelta(minutes=5)
 
 
 class Application(Flask):
@@ -70,7 +77,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     CSRFProtect(app)
     forms.init_app(app)
-    _sign_in(app)
+    _sign_in(app, settings)
+    afterwards.init_app(app)
     access.init_app(app, _load_reader)
     receipts.init_app(app)
     error_pages.init_app(app)
@@ -103,7 +111,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
-def _sign_in(app: Flask) -> None:
+def _sign_in(app: Flask, settings: Settings) -> None:
     manager = LoginManager()
     manager.session_protection = None
     # As its init_app does, without what we have no use for: a cookie that remembers people,
@@ -112,8 +120,22 @@ def _sign_in(app: Flask) -> None:
 
     @manager.user_loader
     def load(token: str) -> Identity | None:
-        reader = networks.find_reader(token, clock.now(), clock.today())
-        return None if reader is None else Identity(token, reader)
+        now = clock.now()
+        found = networks.find_session(token, now, clock.today())
+        if found is None:
+            return None
+        if found.last_seen_at <= now - SEEN_EVERY:
+            afterwards.do(partial(_note_seen, settings, token))
+        return Identity(token, found.reader)
+
+
+def _note_seen(settings: Settings, token: str) -> None:
+    people.note_seen(
+        token,
+        days=settings.sign_in_days,
+        idle_hours=settings.sign_in_idle_hours,
+        now=clock.now(),
+    )
 
 
 def _load_reader() -> Reader | None:

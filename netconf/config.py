@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=_own_database, repr=False)
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     sign_in_days: int = Field(default=14, ge=1, le=90)
+    sign_in_idle_hours: int = Field(default=72, ge=1, le=2160)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)
     operator: str = Field(default="", max_length=200)
     operator_email: str = ""

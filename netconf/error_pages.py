@@ -76,7 +76,7 @@ def give_back(_error: Exception) -> Response:
 
 def _too_many(error: TooMany) -> Response:
     answer = page(error.status, minutes=error.minutes)
-    answer.headers["Retry-After"] = str(error.seconds)
+    answer.headers.update(error.headers)
     return answer
 
 

@@ -53,3 +53,8 @@ class TooMany(Refused):
     def minutes(self) -> int:
         """Return how long to wait, in whole minutes."""
         return ceil(self.seconds / 60)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return what tells a program how long to wait."""
+        return {"Retry-After": str(self.seconds)}

@@ -12,6 +12,8 @@ from netconf.tables import Base
 
 CHANGE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
 EVENT = "audit_event"
+# That somebody reads on is noted on their session, and is no event of anybody's history.
+LAST_SEEN = re.compile(r"UPDATE sign_in_session SET last_seen_at=")
 # Tables that stand between two things are told of with the things.
 KNOWN = {mapper.local_table.name for mapper in Base.registry.mappers}
 
@@ -29,7 +31,7 @@ def written_down() -> Iterator[None]:
 
     def note(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         found = CHANGE.match(statement)
-        if found is None:
+        if found is None or LAST_SEEN.match(statement):
             return
         if found[1] == EVENT:
             changed.pop(connection, None)

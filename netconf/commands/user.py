@@ -7,7 +7,7 @@ from netconf import clock, db
 from netconf.commands.site import fail, prepare, settings_or_exit
 from netconf.people import actions, queries
 from netconf.people.models import Person
-from netconf.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from netconf.people.rules import LONGEST, SHORTEST, PasswordFault
 from netconf.reader import Role
 
 
@@ -59,11 +59,18 @@ def password(email: str, password: str) -> None:
     click.echo(f"{person.name} has a new password.")
 
 
+# How each fault of a password is told; on screen the forms do so.
+FAULTS = {
+    PasswordFault.SHORT: f"the password must have at least {SHORTEST} characters",
+    PasswordFault.LONG: f"the password must have at most {LONGEST} characters",
+    PasswordFault.MONOTONOUS: "the password must have at least three different characters",
+    PasswordFault.COMMON: "the password is one that everybody tries",
+    PasswordFault.GUESSABLE: "the password says little but names that others can guess",
+}
+
+
 def _set_password(person: Person, password: str) -> None:
     try:
         actions.set_password(person, password)
-    except actions.UnacceptablePassword:
-        fail(
-            f"the password must have {SHORTEST_PASSWORD}–{LONGEST_PASSWORD} characters "
-            "and not be one that everybody tries"
-        )
+    except actions.UnacceptablePassword as refusal:
+        fail(FAULTS[refusal.fault])

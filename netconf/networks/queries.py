@@ -100,9 +100,11 @@ def _facts(who: FromClause) -> Select[*tuple[Any, ...]]:
 
 # Every request asks: in one statement, of plain columns, that is made only once.
 _OF_PERSON = _facts(Person.__table__).where(Person.id == bindparam("person_id"))
-_OF_SESSION = _facts(
-    join(SignInSession, Person, SignInSession.person_id == Person.id)
-).where(people.is_open(bindparam("token_hash"), bindparam("now", type_=Instant)))
+_OF_SESSION = (
+    _facts(join(SignInSession, Person, SignInSession.person_id == Person.id))
+    .add_columns(SignInSession.last_seen_at)
+    .where(people.is_open(bindparam("token_hash"), bindparam("now", type_=Instant)))
+)
 
 
 def reader_of(person: Person, today: date) -> Reader:
@@ -111,11 +113,21 @@ def reader_of(person: Person, today: date) -> Reader:
     return _reader(session.execute(_OF_PERSON, given).all())
 
 
-def find_reader(token: str, now: datetime, today: date) -> Reader | None:
-    """Find whose open session a token is of, as the rules see them on a day."""
+@dataclass(frozen=True)
+class OpenSession:
+    """A session that is open, and whose it is, as the rules see them on a day."""
+
+    reader: Reader
+    last_seen_at: datetime
+
+
+def find_session(token: str, now: datetime, today: date) -> OpenSession | None:
+    """Find the open session of a token, and whose it is on a day."""
     given = {"token_hash": people.token_hash(token), "now": now, "today": today}
     facts = session.execute(_OF_SESSION, given).all()
-    return _reader(facts) if facts else None
+    if not facts:
+        return None
+    return OpenSession(_reader(facts), facts[0].last_seen_at)
 
 
 def _reader(facts: Sequence[Row[Any]]) -> Reader:

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import InputRequired
+from wtforms.validators import EqualTo, InputRequired
 
 from netconf.forms import LINE, Form, at_most, required, strip
-from netconf.people.rules import LONGEST_PASSWORD
+from netconf.people.rules import LONGEST, SHORTEST, PasswordFault
 
 
 class PasswordSignInForm(Form):
@@ -19,7 +19,7 @@ class PasswordSignInForm(Form):
         # Blanks are as good as other characters.
         validators=[
             InputRequired(_l("This has to be filled in.")),
-            at_most(LONGEST_PASSWORD),
+            at_most(LONGEST),
         ],
     )
     next = HiddenField()
@@ -35,3 +35,34 @@ class LinkForm(Form):
         filters=[strip],
         validators=[required(), at_most(LINE)],
     )
+
+
+class NewPasswordForm(Form):
+    """A new password, typed twice."""
+
+    current = PasswordField(_l("Your password now"), validators=[at_most(LONGEST)])
+    password = PasswordField(
+        _l("New password"),
+        validators=[InputRequired(_l("This has to be filled in."))],
+    )
+    again = PasswordField(
+        _l("New password once more"),
+        validators=[
+            EqualTo(
+                "password", _l("The two are not the same. Type the password again.")
+            )
+        ],
+    )
+
+
+FAULTS = {
+    PasswordFault.SHORT: _l("Use at least %(count)s characters.", count=SHORTEST),
+    PasswordFault.LONG: _l("Use at most %(count)s characters.", count=LONGEST),
+    PasswordFault.MONOTONOUS: _l("Use at least three different characters."),
+    PasswordFault.COMMON: _l(
+        "This is one of the passwords that are tried first. Choose another, such as three words that do not belong together."
+    ),
+    PasswordFault.GUESSABLE: _l(
+        "This says little but names that others can guess: yours, a municipality's, the subject's. Add words of your own."
+    ),
+}

@@ -1,6 +1,7 @@
 """People, their ways in, their open sessions and their appointments."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -9,6 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from netconf import audit
 from netconf.db import SORTED, Base, enum_column
 from netconf.reader import OF_MEMBER, OF_NETWORK, Role
+
+
+class Way(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"  # noqa: S105 - the word, not one
+    LINK = "link"
+    SINGLE_SIGN_ON = "single_sign_on"
 
 
 class Person(Base):
@@ -28,7 +37,7 @@ class Person(Base):
     email_key: Mapped[str] = mapped_column(unique=True)
     phone: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="sv")
-    password_hash: Mapped[str | None]
+    password_hash: Mapped[str | None] = mapped_column(info={"audit": "secret"})
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
@@ -76,9 +85,12 @@ class SignInSession(Base):
         "person_id", secret=("token_hash",), left_out=("user_agent",), in_bulk=True
     )
 
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info={"audit": "secret"})
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    way: Mapped[Way] = mapped_column(enum_column(Way, "way"))
     created_at: Mapped[datetime]
+    # Noted once every few minutes; the end follows from both.
+    last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     user_agent: Mapped[str]
 
@@ -91,7 +103,7 @@ class SignInLink(Base):
     __tablename__ = "sign_in_link"
     __audit__ = audit.part("person_id", secret=("token_hash",), in_bulk=True)
 
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info={"audit": "secret"})
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

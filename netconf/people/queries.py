@@ -60,6 +60,17 @@ def find_session(token: str, now: datetime) -> SignInSession | None:
     )
 
 
+def open_sessions(person_id: UUID, now: datetime) -> list[SignInSession]:
+    """Return the sessions that a person has open, the one in use last first."""
+    return list(
+        session.scalars(
+            select(SignInSession)
+            .where(SignInSession.person_id == person_id, SignInSession.expires_at > now)
+            .order_by(SignInSession.last_seen_at.desc(), SignInSession.id)
+        )
+    )
+
+
 def find_link(token: str, now: datetime) -> SignInLink | None:
     """Find the sign-in link of a token, if it is unused, in time and its person active."""
     return session.scalar(

@@ -86,7 +86,7 @@ def test_a_session_is_known_by_one_statement(busy, counts_queries):
     token = open_session(who)
 
     with counts_queries() as statements:
-        found = queries.find_reader(token, NOW, TODAY)
+        found = queries.find_session(token, NOW, TODAY).reader
 
     assert found == queries.reader_of(who, TODAY)
     assert len(statements) == 1
@@ -95,7 +95,7 @@ def test_a_session_is_known_by_one_statement(busy, counts_queries):
 def test_somebody_without_role_and_home_group_is_still_a_reader():
     who = person("Maj Ek")
 
-    found = queries.find_reader(open_session(who), NOW, TODAY)
+    found = queries.find_session(open_session(who), NOW, TODAY).reader
 
     assert found == Reader(who.id, "Maj Ek", "sv", roles=frozenset())
 
@@ -103,8 +103,8 @@ def test_somebody_without_role_and_home_group_is_still_a_reader():
 def test_nobody_is_found_by_a_session_that_is_over_or_unknown():
     token = open_session(administrator())
 
-    assert queries.find_reader("något annat", NOW, TODAY) is None
-    assert queries.find_reader(token, NOW + timedelta(days=14), TODAY) is None
+    assert queries.find_session("något annat", NOW, TODAY) is None
+    assert queries.find_session(token, NOW + timedelta(days=14), TODAY) is None
 
 
 def test_nobody_is_found_who_is_no_longer_active():
@@ -112,4 +112,4 @@ def test_nobody_is_found_who_is_no_longer_active():
     token = open_session(who)
     who.is_active = False
 
-    assert queries.find_reader(token, NOW, TODAY) is None
+    assert queries.find_session(token, NOW, TODAY) is None

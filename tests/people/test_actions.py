@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from argon2 import PasswordHasher
 
 from netconf import db, receipts
 from netconf.mail import latest
 from netconf.people import actions, queries
+from netconf.people.actions import passwords
 from netconf.people.models import Person, SignInLink, SignInSession
 from netconf.reader import Role
 from tests.factories import people
@@ -89,35 +91,82 @@ def test_a_hash_that_is_none_lets_nobody_in(maj):
 
 
 def test_a_password_that_is_changed_while_it_is_tried_lets_nobody_in(maj, monkeypatch):
-    verify = actions._verify
+    verify = passwords._verify
 
     def change_meanwhile(known, password):
         with db.transaction():
             actions.set_password(db.session.get(Person, maj.id), "ett helt annat")
         return verify(known, password)
 
-    monkeypatch.setattr(actions, "_verify", change_meanwhile)
+    monkeypatch.setattr(passwords, "_verify", change_meanwhile)
 
     assert let_in("maj@example.org", PASSWORD) is None
 
 
 def test_no_lock_is_held_while_a_password_is_tried(maj, monkeypatch):
     held = []
-    verify = actions._verify
+    verify = passwords._verify
 
     def look(known, password):
         held.append(db.session().in_transaction())
         return verify(known, password)
 
-    monkeypatch.setattr(actions, "_verify", look)
+    monkeypatch.setattr(passwords, "_verify", look)
 
     assert (let_in(maj.email, PASSWORD), held) == ("Maj Björkkvist", [False])
 
 
-@pytest.mark.parametrize("password", ["kort", "x" * 129, "aaaaaaaa", "lösenord"])
-def test_a_password_that_everybody_tries_is_refused(password):
-    with pytest.raises(actions.UnacceptablePassword):
-        actions.hash_password(password)
+@pytest.mark.parametrize(
+    ("password", "fault"),
+    [
+        ("kort", "short"),
+        ("x" * 129, "long"),
+        ("aaaaaaaa", "monotonous"),
+        ("lösenord", "common"),
+        ("Björkkvist26", "guessable"),
+    ],
+)
+def test_asvs_6_2_4_a_password_that_everybody_tries_is_refused(password, fault):
+    with pytest.raises(actions.UnacceptablePassword) as refused:
+        actions.hash_password(password, "Maj Björkkvist", "maj@example.org")
+
+    assert refused.value.fault == fault
+
+
+def test_asvs_11_4_2_a_hash_of_weaker_make_is_renewed_at_the_sign_in(maj):
+    with db.transaction():
+        weak = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1)
+        db.session.get(Person, maj.id).password_hash = weak.hash(PASSWORD)
+
+    assert let_in("maj@example.org", PASSWORD) == "Maj Björkkvist"
+    with db.transaction():
+        renewed = db.session.get(Person, maj.id).password_hash
+    assert renewed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert let_in("maj@example.org", PASSWORD) == "Maj Björkkvist"
+
+
+def test_asvs_6_3_8_known_and_unknown_addresses_take_the_same_work(
+    maj, monkeypatch, counts_queries
+):
+    verify = passwords._verify
+    tried = []
+
+    def note(known, password):
+        tried.append(known[:30])
+        return verify(known, password)
+
+    monkeypatch.setattr(passwords, "_verify", note)
+    with db.transaction():
+        people.person(email="utan@example.org")
+    asked = []
+
+    for email in (maj.email, "okand@example.org", "utan@example.org"):
+        with counts_queries() as statements:
+            assert let_in(email, "fel lösenord igen") is None
+        asked.append(list(statements))
+
+    assert tried == [maj.password_hash[:30]] * 3
+    assert asked == [asked[0]] * 3
 
 
 def test_asvs_11_4_2_passwords_are_hashed_as_owasp_asks_at_least(maj):

@@ -176,17 +176,6 @@ def test_signing_in_anew_ends_the_session_before(app, client):
 
 
 @pytest.mark.usefixtures("maj")
-def test_a_session_ends_by_itself(client, set_clock, today):
-    sign_in(client)
-
-    set_clock(today + timedelta(days=13))
-    still = is_signed_in(client)
-    set_clock(today + timedelta(days=14))
-
-    assert (still, is_signed_in(client)) == (True, False)
-
-
-@pytest.mark.usefixtures("maj")
 def test_signing_in_clears_out_what_is_over(app, client, set_clock, today):
     sign_in(client)
     set_clock(today + timedelta(days=20))

@@ -1,65 +1,32 @@
 """Sign in, sign out, choose a language."""
 
-from http import HTTPStatus
-
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
 from flask import Response as FlaskResponse
-from flask import session as cookie
-from flask_babel import gettext
-from flask_login import current_user, login_user, logout_user
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from netconf import clock, error_pages
-from netconf.access import PUBLIC, SIGNED_IN, Identity, allow, find_reader
-from netconf.config import Settings
-from netconf.errors import NotFound
+from netconf.access import PUBLIC, SIGNED_IN, allow, find_reader
+from netconf.errors import NotFound, TooMany
 from netconf.i18n import COOKIE, LANGUAGES, speaking
 from netconf.people import actions, queries
+from netconf.people.actions import limits
 from netconf.people.forms import LinkForm, PasswordSignInForm
-from netconf.people.models import Person
+from netconf.people.models import Person, Way
 from netconf.people.rules import safe_next
-
-REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
-YEAR_S = 365 * 24 * 3600
-
-blueprint = Blueprint("people", __name__)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
-
-
-def _let_in(person: Person) -> None:
-    """Open a session in a fresh cookie; one that was planted before is worth nothing."""
-    now = clock.now()
-    _end_session()
-    actions.clear_out(now)
-    token = actions.open_session(
-        person,
-        user_agent=request.user_agent.string,
-        days=_settings().sign_in_days,
-        now=now,
-    )
-    login_user(Identity(token))
-    cookie.permanent = True
-
-
-def _end_session() -> None:
-    """End the session that the browser has, if it has one."""
-    if current_user.is_authenticated:
-        actions.end_session(current_user.get_id())
-    logout_user()
-    cookie.clear()
+from netconf.people.views.frame import (
+    REFUSED,
+    YEAR_S,
+    Answer,
+    blueprint,
+    end_session,
+    known_device,
+    me,
+    network,
+    settings,
+    welcome,
+)
 
 
 @blueprint.get("/logga-in")
@@ -88,47 +55,88 @@ def _ways_in(
 
 @blueprint.post("/logga-in")
 @allow(PUBLIC)
-def sign_in_with_password() -> tuple[str, int] | Response:
+def sign_in_with_password() -> Answer:
     """Let somebody in who knows their password."""
     form = PasswordSignInForm()
-    if form.validate_on_submit():
-        person = actions.find_by_password(
-            form.email.data or "", form.password.data or ""
+    if not form.validate_on_submit():
+        return _ways_in(form), REFUSED
+    email = form.email.data or ""
+    try:
+        limits.try_password(
+            email, network=network(), device=known_device(email), now=clock.now()
         )
-        if person is not None:
-            _let_in(person)
-            return redirect(safe_next(form.next.data) or url_for("home.start"), 303)
-        form.password.errors = [
-            gettext(
-                "E-mail and password do not match. Try again, or ask for a sign-in link."
-            )
-        ]
+    except TooMany as refusal:
+        form.password.errors = [_too_many_passwords(refusal)]
+        return _ways_in(form), refusal.status, refusal.headers
+    person = actions.find_by_password(email, form.password.data or "")
+    if person is not None:
+        return welcome(person, Way.PASSWORD, form.next.data)
+    form.password.errors = [
+        gettext(
+            "E-mail and password do not match. Try again, or ask for a sign-in link."
+        )
+    ]
     return _ways_in(form), REFUSED
+
+
+def _too_many_passwords(refusal: TooMany) -> str:
+    return ngettext(
+        "Too many tries. Ask for a sign-in link, or wait %(num)s minute.",
+        "Too many tries. Ask for a sign-in link, or wait %(num)s minutes.",
+        refusal.minutes,
+    )
 
 
 @blueprint.post("/logga-in/lank")
 @allow(PUBLIC)
-def ask_for_link() -> tuple[str, int] | Response:
+def ask_for_link() -> Answer:
     """Mail a sign-in link to those we know; the answer is the same for all."""
     form = LinkForm()
     if not form.validate_on_submit():
         return _ways_in(link_form=form), REFUSED
-    person = queries.find_person(form.email.data or "")
-    if person is not None and person.is_active:
-        _mail_link(person)
+    email = form.email.data or ""
+    try:
+        limits.ask_for_link(email, network=network(), now=clock.now())
+    except TooMany as refusal:
+        form.email.errors = [_too_many_links(refusal)]
+        return _ways_in(link_form=form), refusal.status, refusal.headers
+    _want_link(email)
     return redirect(url_for("people.link_sent"), 303)
 
 
+@blueprint.post("/konto/lank")
+@allow(SIGNED_IN)
+def ask_for_own_link() -> Response:
+    """Mail me a link, to show anew that the mail is mine; raise TooMany."""
+    email = me().email
+    limits.ask_for_link(email, network=network(), now=clock.now())
+    _want_link(email)
+    return redirect(url_for("people.link_sent"), 303)
+
+
+def _want_link(email: str) -> None:
+    person = queries.find_person(email)
+    if person is not None and person.is_active:
+        _mail_link(person)
+
+
+def _too_many_links(refusal: TooMany) -> str:
+    return ngettext(
+        "Several links have been asked for already. Use the latest one in the mail, or wait %(num)s minute.",
+        "Several links have been asked for already. Use the latest one in the mail, or wait %(num)s minutes.",
+        refusal.minutes,
+    )
+
+
 def _mail_link(person: Person) -> None:
-    settings = _settings()
     now = clock.now()
-    token = actions.make_link(person, minutes=settings.sign_in_link_minutes, now=now)
+    token = actions.make_link(person, minutes=settings().sign_in_link_minutes, now=now)
     with speaking(person.language):
         subject = gettext("Sign in to netconf")
         text = render_template(
             "people/sign_in_link.txt",
-            address=settings.base_url + url_for("people.show_link", token=token),
-            minutes=settings.sign_in_link_minutes,
+            address=settings().base_url + url_for("people.show_link", token=token),
+            minutes=settings().sign_in_link_minutes,
         )
     actions.send_link(person, subject=subject, text=text, now=now)
 
@@ -138,7 +146,7 @@ def _mail_link(person: Person) -> None:
 def link_sent() -> str:
     """Say where to look for the link."""
     return render_template(
-        "people/link_sent.html", minutes=_settings().sign_in_link_minutes
+        "people/link_sent.html", minutes=settings().sign_in_link_minutes
     )
 
 
@@ -152,26 +160,29 @@ def show_link(token: str) -> str:
 def _link(token: str, *, is_stale: bool = False) -> str:
     is_good = queries.find_link(token, clock.now()) is not None
     return render_template(
-        "people/use_link.html", token=token, is_good=is_good, is_stale=is_stale
+        "people/use_link.html",
+        token=token,
+        is_good=is_good,
+        is_stale=is_stale,
+        wanted=safe_next(request.args.get("next")),
     )
 
 
 @blueprint.post("/logga-in/lank/<string:token>")
 @allow(PUBLIC)
-def use_link(token: str) -> tuple[str, int] | Response:
+def use_link(token: str) -> Answer:
     """Let somebody in by the link that was mailed to them."""
     person = actions.use_link(token, clock.now())
     if person is None:
         return _link(token), REFUSED
-    _let_in(person)
-    return redirect(url_for("home.start"), 303)
+    return welcome(person, Way.LINK, request.args.get("next"))
 
 
 @blueprint.post("/logga-ut")
 @allow(SIGNED_IN)
 def sign_out() -> Response:
     """End the session here and on the server."""
-    _end_session()
+    end_session()
     flash(gettext("You are signed out."))
     return redirect(url_for("people.sign_in"), 303)
 
