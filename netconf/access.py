@@ -9,7 +9,7 @@ from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from netconf.db import SAFE_METHODS
-from netconf.errors import NotAllowed, NotFound, SignedOut
+from netconf.errors import NotAllowed, NotFound, OnlyViewing, SignedOut
 from netconf.forms import texts_sent
 from netconf.reader import Reader, Role
 from netconf.rights import Right, Thing
@@ -24,6 +24,9 @@ LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
 # The views of one network; that it is theirs is asked for by a right.
 NETWORK_LEADERS = (*LEADERS, Role.NETWORK_LEADER)
 LOADER = "netconf-reader"
+# Where the cookie keeps whom an administrator sees the site as.
+VIEWING = "viewing"
+LEAVING = frozenset({"roles.stop_viewing", "people.sign_out"})
 
 
 class Identity(UserMixin):
@@ -69,7 +72,15 @@ def init_app(app: Flask, load_reader: Callable[[], Reader | None]) -> None:
         # No such page: still say so in the language and with the menu of the reader.
         if request.endpoint is None:
             return None
+        if is_only_viewing() and request.endpoint not in LEAVING:
+            raise OnlyViewing
         return _answer_to_mark(mark_of(app, request.endpoint))
+
+
+def is_only_viewing() -> bool:
+    """Tell whether the request would change something in somebody else's name."""
+    by = find_reader()
+    return bool(by and by.viewed_by) and request.method not in SAFE_METHODS
 
 
 def recognise() -> None:

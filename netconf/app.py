@@ -1,9 +1,12 @@
 """The application: platform and slices wired together, no logic of its own."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from flask import Flask, Response, g
+from flask import session as cookie
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -28,7 +31,9 @@ from netconf.config import Mode, Settings, read_settings
 from netconf.networks import queries as networks
 from netconf.paths import folder
 from netconf.people import actions as people
+from netconf.people.queries import find_by_id
 from netconf.reader import Reader
+from netconf.roles.rules import VIEW_AS
 from netconf.slices import register
 from netconf.storage import Storage
 
@@ -141,8 +146,20 @@ def _note_seen(settings: Settings, token: str) -> None:
 def _load_reader() -> Reader | None:
     if not current_user.is_authenticated:
         return None
-    reader: Reader | None = current_user.reader
-    return reader
+    reader: Reader = current_user.reader
+    return _viewed(reader) or reader
+
+
+def _viewed(reader: Reader) -> Reader | None:
+    """Return as whom an administrator sees the site, as long as they may."""
+    viewed = cookie.get(access.VIEWING)
+    person = find_by_id(UUID(viewed)) if viewed else None
+    if person is None or not person.is_active:
+        return None
+    who = networks.reader_of(person, clock.today())
+    if not VIEW_AS.is_held(reader, who):
+        return None
+    return replace(who, viewed_by=reader.name)
 
 
 def _template_globals(app: Flask, settings: Settings) -> None:

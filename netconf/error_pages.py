@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from netconf import access, db
-from netconf.errors import Refused, SignedOut, TooMany
+from netconf.errors import OnlyViewing, Refused, SignedOut, TooMany
 from netconf.forms import texts_sent
 
 RETRY_AFTER_S = "10"
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         (Refused, _refused),
         (SignedOut, give_back),
         (TooMany, _too_many),
+        (OnlyViewing, _only_viewing),
         (CSRFError, give_back),
         (StaleDataError, _outrun),
         (IntegrityError, _taken),
@@ -65,6 +66,11 @@ def _bare(status: int) -> str:
 
 def _refused(error: Refused) -> Response:
     return page(error.status)
+
+
+def _only_viewing(_error: OnlyViewing) -> Response:
+    _drop()
+    return Response(render_template("errors/viewing.html"), OnlyViewing.status)
 
 
 def give_back(_error: Exception) -> Response:

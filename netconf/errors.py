@@ -29,6 +29,12 @@ class NotAllowed(Refused):
     status = HTTPStatus.FORBIDDEN
 
 
+class OnlyViewing(Refused):
+    """An administrator who sees the site as somebody else would change something."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
 class Conflict(Refused):
     """The thing changed, or its state moved on, since the form was drawn."""
 

@@ -61,6 +61,8 @@ class Reader:
     roles: frozenset[Role]
     homes: tuple[Home, ...] = field(default=())
     scopes: tuple[Scope, ...] = field(default=())
+    # The name of the administrator who sees the site as this person does.
+    viewed_by: str = ""
 
     @property
     def is_leader(self) -> bool:

@@ -15,6 +15,7 @@ from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
 from netconf.people.views import blueprint as people
 from netconf.programme.views import blueprint as programme
+from netconf.roles.views import blueprint as roles
 from netconf.rosters.views import blueprint as rosters
 
 
@@ -25,6 +26,7 @@ def register(app: Flask, settings: Settings) -> None:
         declarations,
         initiatives,
         networks,
+        roles,
         conferences,
         programme,
         missives,

@@ -24,9 +24,14 @@ def find_person(email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email_key == email_key(email)))
 
 
+def find_by_id(person_id: UUID) -> Person | None:
+    """Find a person by their key."""
+    return session.get(Person, person_id)
+
+
 def get_person(person_id: UUID) -> Person:
     """Get a person; raise NotFound where there is none."""
-    person = session.get(Person, person_id)
+    person = find_by_id(person_id)
     if person is None:
         raise NotFound
     return person

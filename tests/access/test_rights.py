@@ -12,6 +12,7 @@ from netconf.conferences.rules import Status
 from netconf.missives.rules import Standing
 from netconf.reader import Home, Reader, Role, Scope
 from netconf.rights import Right
+from netconf.roles.rules import Post
 from tests.things import Thing
 
 SKANE, HOGBO = UUID(int=1), UUID(int=2)
@@ -63,6 +64,13 @@ THINGS = {
     "appointed": Thing(SKANE, KAVLINGE, is_appointed=True),
     "delegate-wrote": Thing(SKANE, KAVLINGE, author_id=UUID(int=21)),
     "record": Thing(SKANE, KAVLINGE, author_id=UUID(int=21), is_record=True),
+    "of-leader": Post(Role.PROJECT_LEADER),
+    "of-network-leader": Post(Role.NETWORK_LEADER, SKANE),
+    "of-host": Post(Role.HOST, SKANE),
+    "of-nothing": Post(Role.HOST),
+    "the-delegate": READERS["delegate"],
+    "the-leader": READERS["leader"],
+    "the-administrator": READERS["administrator"],
 }
 
 

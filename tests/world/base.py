@@ -1,6 +1,7 @@
 """A network in Skåne with its members, a coming conference, and somebody in every role."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -8,7 +9,7 @@ from netconf.conferences.models import Conference
 from netconf.conferences.rules import Status
 from netconf.db import session
 from netconf.networks.models import Member, Membership, Network
-from netconf.people.models import Person
+from netconf.people.models import Appointment, Person
 from netconf.reader import Role
 from tests.factories import conferences, networks, people
 
@@ -83,6 +84,14 @@ def build_base(size: int) -> World:
             conferences.delegate(conference, member, teacher)
             if member is members[0]:
                 delegate = teacher
+    roles = {
+        "leader": people.project_leader(),
+        "administrator": people.administrator(),
+        "network_leader": people.appointed(Role.NETWORK_LEADER, network=network),
+        "host": people.appointed(Role.HOST, member=members[0]),
+        "supporter": people.appointed(Role.SUPPORTER, network=network),
+        "reader": people.appointed(Role.READER, member=members[0]),
+    }
     return World(
         network=network,
         members=members,
@@ -95,12 +104,7 @@ def build_base(size: int) -> World:
             "contact": contacts[members[0].slug],
             "neighbour": contacts[other.slug],
             "outsider": contacts[outside.slug],
-            "leader": people.project_leader(),
-            "administrator": people.administrator(),
-            "network_leader": people.appointed(Role.NETWORK_LEADER, network=network),
-            "host": people.appointed(Role.HOST, member=members[0]),
-            "supporter": people.appointed(Role.SUPPORTER, network=network),
-            "reader": people.appointed(Role.READER, member=members[0]),
+            **roles,
         },
         values={
             "network": network.slug,
@@ -109,6 +113,9 @@ def build_base(size: int) -> World:
             "other_member": other.slug,
             "slug": network.round.initiative.slug,
             "place": _place_of(delegate).id,
+            "person": delegate.id,
+            "role": _role_of(roles["supporter"]),
+            "leaders_role": _role_of(roles["leader"]),
         },
     )
 
@@ -116,6 +123,12 @@ def build_base(size: int) -> World:
 def _place_of(person: Person) -> Membership:
     return session.scalars(
         select(Membership).where(Membership.person_id == person.id)
+    ).one()
+
+
+def _role_of(person: Person) -> UUID:
+    return session.scalars(
+        select(Appointment.id).where(Appointment.person_id == person.id)
     ).one()
 
 

@@ -1,0 +1,1 @@
+"""Who is appointed to which role, and whom the site lets in at all."""
