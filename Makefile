@@ -12,7 +12,7 @@ export VENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-sqlite test-postgresql test-journeys check bench fmt messages lock clean
+.PHONY: help run setup test test-sqlite test-postgresql test-journeys check fuzz bench fmt messages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ check: $(DEV) $(CATALOGUES) ## Check style, types, imports, templates, translati
 	$(PYTEST) tests/architecture/test_translations.py
 	$(PYTEST) tests/architecture/test_migrations.py
 	$(PYTEST) tests/architecture/test_migrations.py --engine postgresql
+
+fuzz: $(DEV) $(CATALOGUES) ## Send 20,000 made-up requests as each role
+	$(PYTEST) --numprocesses $(WORKERS) tests/access/test_fuzz.py --fuzz 20000
 
 bench: $(DEV) $(CATALOGUES) ## Measure the pages' speed against a ceiling
 	$(BIN)/python -m bench

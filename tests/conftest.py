@@ -43,6 +43,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("NETCONF_TEST_ENGINE", "sqlite"),
         help="which database the tests use",
     )
+    parser.addoption(
+        "--fuzz",
+        type=int,
+        default=400,
+        help="how many requests to make up and send, in lots of 200",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
