@@ -18,6 +18,8 @@ View = TypeVar("View", bound=Callable[..., object])
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+# Signed in, and not an administrator who sees the site as this person does.
+ONESELF = "oneself"
 Mark = str | frozenset[Role]
 
 LEADERS = (Role.PROJECT_LEADER, Role.ADMINISTRATOR)
@@ -42,8 +44,8 @@ class Identity(UserMixin):
 
 
 def allow(first: str, *others: Role) -> Callable[[View], View]:
-    """Mark a view with those who may ask for it: PUBLIC, SIGNED_IN, or roles."""
-    is_word = first in {PUBLIC, SIGNED_IN} and not others
+    """Mark a view with those who may ask for it: PUBLIC, SIGNED_IN, ONESELF, or roles."""
+    is_word = first in {PUBLIC, SIGNED_IN, ONESELF} and not others
     mark: Mark = first if is_word else frozenset(map(Role, (first, *others)))
 
     def set_mark(view: View) -> View:
@@ -99,7 +101,9 @@ def _answer_to_mark(mark: Mark | None) -> Response | None:
             raise SignedOut
         back = own_address() if request.method in SAFE_METHODS else None
         return redirect(url_for("people.sign_in", next=back), 303)
-    if mark == SIGNED_IN or reader.roles & frozenset(mark):
+    if mark == ONESELF and reader.viewed_by:
+        raise OnlyViewing
+    if mark in {SIGNED_IN, ONESELF} or reader.roles & frozenset(mark):
         return None
     raise NotAllowed
 

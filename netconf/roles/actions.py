@@ -2,14 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete
-
 from netconf import audit
 from netconf.db import session, take_turns
 from netconf.networks.models import Member, Network
 from netconf.people import actions as people
 from netconf.people import queries as known_people
-from netconf.people.models import Appointment, Person, SignInLink, SignInSession
+from netconf.people.models import Appointment, Person
 from netconf.reader import Role
 from netconf.roles import queries
 
@@ -82,8 +80,7 @@ def deactivate(person: Person, *, today: date) -> None:
     if Role.ADMINISTRATOR in roles:
         _leave_somebody(person, today)
     person.is_active = False
-    for way_in in (SignInSession, SignInLink):
-        session.execute(delete(way_in).where(way_in.person_id == person.id))
+    people.end_every_way_in(person)
     session.flush()
 
 

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from netconf import db
-from netconf.access import PUBLIC, SIGNED_IN, allow, mark_of, own_address, reader
+from netconf.access import (
+    ONESELF,
+    PUBLIC,
+    SIGNED_IN,
+    allow,
+    mark_of,
+    own_address,
+    reader,
+)
 from netconf.errors import NotAllowed
 from netconf.people import actions
 from netconf.people.models import Appointment
@@ -158,10 +166,11 @@ def test_a_reader_whose_role_ended_is_refused_at_once(desk_app, today):
     [
         ([PUBLIC], PUBLIC),
         ([SIGNED_IN], SIGNED_IN),
+        ([ONESELF], ONESELF),
         ([Role.ADMINISTRATOR], frozenset({Role.ADMINISTRATOR})),
         (list(Role), frozenset(Role)),
     ],
-    ids=["public", "signed in", "a role", "roles"],
+    ids=["public", "signed in", "oneself", "a role", "roles"],
 )
 def test_a_mark_says_for_whom(own_app, who, mark):
     @allow(*who)

@@ -42,6 +42,11 @@ def test_asvs_8_2_1_nothing_is_changed_in_somebody_elses_name(viewer, path):
     assert refused.heading != "Sidan finns inte" or path == "/finns/inte"
 
 
+@pytest.mark.parametrize("path", ["/konto", "/konto/losenord", "/konto/inloggningar"])
+def test_asvs_8_2_3_what_is_only_ones_own_is_not_looked_at(viewer, path):
+    assert viewer.get(path).heading == "Du tittar bara"
+
+
 def test_whoever_stops_is_themselves_again(viewer):
     page = viewer.get("/").form("Sluta").submit()
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from netconf import access, clock
-from netconf.access import SIGNED_IN, allow
+from netconf.access import ONESELF, allow
 from netconf.errors import TooMany
 from netconf.people import actions, queries
 from netconf.people.actions import limits
@@ -23,14 +23,14 @@ FRESH = timedelta(minutes=15)
 
 
 @blueprint.get("/konto")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def account() -> str:
     """Show what there is to change of one's own."""
     return render_template("people/account.html", person=me())
 
 
 @blueprint.get("/konto/inloggningar")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def sessions() -> str:
     """List where I am signed in."""
     found = queries.open_sessions(access.reader().person_id, clock.now())
@@ -45,7 +45,7 @@ def _is_this(session: SignInSession) -> bool:
 
 
 @blueprint.post("/konto/inloggningar/<uuid:session>/avsluta")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def end_one_session(session: UUID) -> Response:
     """End one of my sessions."""
     actions.end_own_session(access.reader().person_id, session)
@@ -54,7 +54,7 @@ def end_one_session(session: UUID) -> Response:
 
 
 @blueprint.post("/konto/inloggningar/avsluta-andra")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def end_other_sessions() -> Response:
     """End all of my sessions but this one."""
     actions.end_other_sessions(access.reader().person_id, current_user.get_id())
@@ -63,7 +63,7 @@ def end_other_sessions() -> Response:
 
 
 @blueprint.get("/konto/losenord")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def edit_password() -> str:
     """Show how a password is set or changed."""
     return _password_page(NewPasswordForm(formdata=None), me())
@@ -86,7 +86,7 @@ def _is_fresh() -> bool:
 
 
 @blueprint.post("/konto/losenord")
-@allow(SIGNED_IN)
+@allow(ONESELF)
 def save_password() -> Answer:
     """Set a new password; every other session ends, and this one begins anew."""
     form = NewPasswordForm()
