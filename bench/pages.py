@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.load import Cost, measure, memory_mb
-from netconf import clock, db, schema
+from netconf import audit, clock, db, schema
 from netconf.config import Mode, Settings, read_settings
 from netconf.example.load import load
 from netconf.example.people import PASSWORD
@@ -71,6 +71,8 @@ def serving(command: list[str], port: int, **settings: str) -> Iterator[int]:
 
 def prepare(settings: Settings) -> tuple[str, str]:
     """Load the example with a thread of 50 posts; return a leader's address and the thread's."""
+    audit.seal_with(settings.secret_key)
+    audit.command("bench")
     schema.migrate(settings.database_url)
     db.connect(settings.database_url)
     load()

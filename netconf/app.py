@@ -36,6 +36,7 @@ from netconf.reader import Reader
 from netconf.roles.rules import VIEW_AS
 from netconf.slices import register
 from netconf.storage import Storage
+from netconf.templating import PageEnvironment
 
 # Room for the multipart form around the largest file.
 FORM_MARGIN = 1024 * 1024
@@ -45,6 +46,13 @@ SEEN_EVERY = timedelta(minutes=5)
 
 class Application(Flask):
     """Flask, with each request one transaction that is kept before it is answered."""
+
+    jinja_environment = PageEnvironment
+    jinja_options = {  # noqa: RUF012 - Flask reads it from the class
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
 
     def dispatch_request(self) -> Response:
         """Answer by the view; what cannot be kept is answered as if the view had failed."""
@@ -111,9 +119,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         # A token lives as long as its session: a form left open over lunch still works.
         WTF_CSRF_TIME_LIMIT=None,
     )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
 
 
 def _sign_in(app: Flask, settings: Settings) -> None:

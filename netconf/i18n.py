@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 
 from babel import Locale
 from flask import Flask, Response, request
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, get_translations
 
 from netconf.access import find_reader
 from netconf.paths import folder
@@ -44,12 +45,29 @@ def current_language() -> str:
     return locale.language if locale else DEFAULT
 
 
+def _say() -> Callable[[str], str]:
+    """Return what finds the texts of an app's templates in the language that is spoken.
+
+    They say a hundred on a page; Flask-Babel looks for its catalogue anew for each.
+    """
+
+    @cache
+    def say(text: str, _language: str) -> str:
+        return str(get_translations().ugettext(text))
+
+    return lambda text: say(text, current_language())
+
+
 def init_app(app: Flask, locale: Callable[[], str] = _locale) -> None:
     """Translate the app's texts and show its times in Swedish time."""
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Stockholm")
     app.config.setdefault("BABEL_DEFAULT_LOCALE", LOCALES[DEFAULT])
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(folder("translations")))
     Babel(app, locale_selector=locale)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # by Jinja's i18n
+        _say(), lambda *given: get_translations().ungettext(*given), newstyle=True
+    )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
     app.jinja_env.globals["current_language"] = current_language
     app.jinja_env.globals["languages"] = LANGUAGES
 
