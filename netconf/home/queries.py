@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from netconf.commitments.models import Commitment, FollowUp
@@ -89,43 +91,8 @@ class _Row:
 
 
 def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[_Row]]:
-    registered = (Participation.conference_id == Conference.id) & (
-        Participation.member_id == Member.id
-    )
-    found = session.execute(
-        select(
-            Conference.id,
-            Member.id,
-            Member.slug,
-            Member.name,
-            Missive.id.label("missive"),
-            Missive.published_on,
-            _count(select(func.count(Participation.id)).where(registered)),
-            _count(
-                select(func.count(Participation.level.distinct())).where(registered)
-            ),
-            _open_commitments(),
-            exists().where(
-                Feedback.conference_id == Conference.id, Feedback.member_id == Member.id
-            ),
-            exists().where(registered, Participation.person_id == reader.person_id),
-            exists().where(Roster.conference_id == Conference.id),
-        )
-        .join(Member, Member.network_id == Conference.network_id)
-        .outerjoin(
-            Missive,
-            and_(
-                Missive.conference_id == Conference.id, Missive.member_id == Member.id
-            ),
-        )
-        .where(
-            Conference.id.in_(conference_ids),
-            Member.status.in_(AT_WORK),
-            Member.joined_on <= Conference.day_1,
-            or_(Member.left_on.is_(None), Member.left_on > Conference.day_1),
-        )
-        .order_by(Member.sort_key)
-    )
+    given = {"conferences": conference_ids, "reader": reader.person_id}
+    found = session.execute(_of_members(), given)
     rows: dict[UUID, list[_Row]] = defaultdict(list)
     for conference, member, slug, name, missive, published_on, *counts in found:
         delegates, levels, commitments, feedback, is_delegate, has_roster = counts
@@ -147,6 +114,48 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
             )
         )
     return rows
+
+
+@cache
+def _of_members() -> Select[*tuple[Any, ...]]:
+    # It takes longer to make than to ask, and every start page asks: it is made once.
+    registered = (Participation.conference_id == Conference.id) & (
+        Participation.member_id == Member.id
+    )
+    return (
+        select(
+            Conference.id,
+            Member.id,
+            Member.slug,
+            Member.name,
+            Missive.id.label("missive"),
+            Missive.published_on,
+            _count(select(func.count(Participation.id)).where(registered)),
+            _count(
+                select(func.count(Participation.level.distinct())).where(registered)
+            ),
+            _open_commitments(),
+            exists().where(
+                Feedback.conference_id == Conference.id, Feedback.member_id == Member.id
+            ),
+            exists().where(registered, Participation.person_id == bindparam("reader")),
+            exists().where(Roster.conference_id == Conference.id),
+        )
+        .join(Member, Member.network_id == Conference.network_id)
+        .outerjoin(
+            Missive,
+            and_(
+                Missive.conference_id == Conference.id, Missive.member_id == Member.id
+            ),
+        )
+        .where(
+            Conference.id.in_(bindparam("conferences", expanding=True)),
+            Member.status.in_(AT_WORK),
+            Member.joined_on <= Conference.day_1,
+            or_(Member.left_on.is_(None), Member.left_on > Conference.day_1),
+        )
+        .order_by(Member.sort_key)
+    )
 
 
 def _count(of: object) -> ScalarSelect[int]:

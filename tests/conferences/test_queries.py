@@ -30,7 +30,7 @@ def build(size):
 
 
 @pytest.mark.parametrize("size", [1, 7, 30])
-def test_a_conference_is_read_in_three_statements(size, counts_queries):
+def test_a_conference_is_read_in_two_statements(size, counts_queries):
     slug = build(size)
 
     with counts_queries() as statements:
@@ -42,7 +42,7 @@ def test_a_conference_is_read_in_three_statements(size, counts_queries):
         assert conference.ruleset.number == 1
         assert [theme.code for theme in conference.themes] == ["RUT-1"]
 
-    assert len(statements) == 3
+    assert len(statements) == 2
 
 
 @pytest.mark.parametrize("size", [1, 7, 30])

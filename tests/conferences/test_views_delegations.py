@@ -75,7 +75,7 @@ def test_a_member_that_left_before_the_conference_is_not_waited_for(app, scene, 
 
 @pytest.mark.parametrize("size", [1, 7, 30])
 @pytest.mark.parametrize(
-    ("path", "count"), [("delegation", 6), ("delegation/kavlinge", 8)]
+    ("path", "count"), [("delegation", 5), ("delegation/kavlinge", 7)]
 )
 def test_delegations_cost_the_same_for_any_number_of_members(
     app, scene, counts_queries, size, path, count

@@ -294,7 +294,7 @@ def test_the_plan_costs_the_same_for_any_number_of_members(
     with counts_queries() as statements:
         client.get(f"{scene.address}/redigera")
 
-    assert len(statements) == 6
+    assert len(statements) == 5
 
 
 @pytest.mark.parametrize("path", ["ny", "2/redigera", "2/anlaggning", "2/stall-in"])
