@@ -170,12 +170,11 @@ def database(database_stage: Stage) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_settings(
-    database_stage: Stage, tmp_path_factory: pytest.TempPathFactory
-) -> Settings:
+def site_settings(database_stage: Stage) -> Iterator[Settings]:
     """Return the settings of the app that all tests of the worker share."""
-    data = tmp_path_factory.mktemp("data")
-    return read_settings(mode=Mode.TEST, data=data, database_url=database_stage.url)
+    data = scratch.make_folder("data")
+    yield read_settings(mode=Mode.TEST, data=data, database_url=database_stage.url)
+    shutil.rmtree(data)
 
 
 @pytest.fixture(scope="session")

@@ -38,56 +38,84 @@ class Surroundings:
     path: str
 
 
+class Elements(list[Tag]):
+    """The elements of a page in its order: gone through once, for a selector does so each time."""
+
+    def __init__(self, page: BeautifulSoup) -> None:
+        super().__init__(each for each in page.descendants if isinstance(each, Tag))
+        self.soup = page
+
+    def named(self, *names: str) -> list[Tag]:
+        """Return those of these names."""
+        return [each for each in self if each.name in names]
+
+    def having(self, attribute: str) -> list[Tag]:
+        """Return those that have an attribute."""
+        return [each for each in self if attribute in each.attrs]
+
+    @property
+    def ids(self) -> set[str]:
+        """Return all ids."""
+        return {str(each["id"]) for each in self.having("id")}
+
+
 def faults_of(
     page: BeautifulSoup, around: Surroundings, *, is_part: bool = False
 ) -> list[str]:
     """Return all that is wrong with a page, or with a part fetched on its own."""
     checks = PART_CHECKS if is_part else (*PART_CHECKS, *PAGE_CHECKS)
-    return [fault for check in checks for fault in check(page, around)]
+    elements = Elements(page)
+    return [fault for check in checks for fault in check(elements, around)]
 
 
-def _head(page: BeautifulSoup, around: Surroundings) -> Iterator[str]:
-    html = page.find("html")
-    language = html.get("lang") if isinstance(html, Tag) else None
+def _head(page: Elements, around: Surroundings) -> Iterator[str]:
+    html = page.named("html")
+    language = html[0].get("lang") if html else None
     if language != around.language:
         yield f"lang is {language}, the chosen language {around.language}"
-    if not (page.title and page.title.get_text(strip=True)):
+    title = page.soup.title
+    if not (title and title.get_text(strip=True)):
         yield "no title"
-    if len(page.find_all("h1")) != 1:
-        yield f"{len(page.find_all('h1'))} h1 instead of one"
-    if len(page.find_all("main")) != 1:
-        yield f"{len(page.find_all('main'))} main instead of one"
+    for name in ("h1", "main"):
+        times = len(page.named(name))
+        if times != 1:
+            yield f"{times} {name} instead of one"
 
 
-def _headings(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    main = page.find("main")
+def _headings(page: Elements, _around: Surroundings) -> Iterator[str]:
     level = 0
-    for heading in main.find_all(HEADINGS) if isinstance(main, Tag) else []:
+    for heading in page.named(*HEADINGS):
+        if heading.find_parent("main") is None:
+            continue
         here = int(heading.name[1])
         if here > level + 1:
             yield f"{heading.name} “{_text(heading)}” comes straight after level {level}"
         level = here
 
 
-def _pointers(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    ids = {each["id"] for each in page.select("[id]")}
+def _pointers(page: Elements, _around: Surroundings) -> Iterator[str]:
+    ids = page.ids
     for name in POINTERS:
-        for each in page.select(f"[{name}]"):
+        for each in page.having(name):
             for target in str(each[name]).split():
                 if target not in ids:
                     yield f"{_tag(each)} points at #{target}, which is not there"
 
 
-def _identities(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    seen = Counter(str(each["id"]) for each in page.select("[id]"))
+def _identities(page: Elements, _around: Surroundings) -> Iterator[str]:
+    seen = Counter(str(each["id"]) for each in page.having("id"))
     for name, times in seen.items():
         if times > 1:
             yield f"the id {name} stands {times} times"
 
 
-def _labels(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    labelled = {str(each["for"]) for each in page.select("label[for]") if _text(each)}
-    for field in page.select("input, select, textarea"):
+def _labels(page: Elements, _around: Surroundings) -> Iterator[str]:
+    labelled = {
+        str(each["for"])
+        for each in page.having("for")
+        if each.name == "label" and _text(each)
+    }
+    for field in page.named("input", "select", "textarea"):
         if field.get("type") in NEED_NO_LABEL:
             continue
         wrapping = field.find_parent("label")
@@ -98,17 +126,19 @@ def _labels(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
             or (wrapping is not None and _text(wrapping))
         ):
             yield f"{_tag(field)} has no label"
-    for button in page.select("button, a[href]"):
-        images = [str(each.get("alt", "")) for each in button.select("img")]
+    for button in page.named("button", "a"):
+        if button.name == "a" and "href" not in button.attrs:
+            continue
         named = button.get("aria-label") or button.get("aria-labelledby")
-        if not (_text(button) or named or any(images)):
+        if not (_text(button) or named or _images(button)):
             yield f"{_tag(button)} has no name"
-    for image in page.select("img:not([alt])"):
-        yield f"{_tag(image)} has no alt"
+    for image in page.named("img"):
+        if "alt" not in image.attrs:
+            yield f"{_tag(image)} has no alt"
 
 
-def _forms(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    for form in page.find_all("form"):
+def _forms(page: Elements, _around: Surroundings) -> Iterator[str]:
+    for form in page.named("form"):
         if str(form.get("method", "get")).lower() != "post":
             continue
         if not form.get("action"):
@@ -119,23 +149,23 @@ def _forms(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
         has_file = form.select_one("input[type=file]") is not None
         if has_file and form.get("enctype") != "multipart/form-data":
             yield f"{_tag(form)} has a file but is no multipart/form-data"
-    for inner in page.select("form form"):
-        yield f"{_tag(inner)} stands inside another form"
+    for form in page.named("form"):
+        if form.find_parent("form") is not None:
+            yield f"{_tag(form)} stands inside another form"
 
 
-def _inline(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    for script in page.select("script:not([src])"):
-        yield f"{_tag(script)} is inline"
-    for style in page.select("style"):
-        yield f"{_tag(style)} is inline"
-    for element in page.find_all(True):
+def _inline(page: Elements, _around: Surroundings) -> Iterator[str]:
+    for element in page.named("script", "style"):
+        if element.name == "style" or "src" not in element.attrs:
+            yield f"{_tag(element)} is inline"
+    for element in page:
         for name in element.attrs:
             if name == "style" or name.startswith("on"):
                 yield f"{_tag(element)} has the inline attribute {name}"
 
 
-def _slips(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
-    for text in page.find_all(string=SLIPS):
+def _slips(page: Elements, _around: Surroundings) -> Iterator[str]:
+    for text in page.soup.find_all(string=SLIPS):
         assert isinstance(text, NavigableString)
         parent = text.parent
         if (
@@ -147,16 +177,14 @@ def _slips(page: BeautifulSoup, _around: Surroundings) -> Iterator[str]:
         # What somebody is writing is theirs.
         if parent.name != "textarea":
             yield f"the text “{' '.join(text.split())}” slipped through"
-    for element in page.select(
-        "[aria-label], [alt], [title], [placeholder], [content]"
-    ):
+    for element in page:
         for name in ("aria-label", "alt", "title", "placeholder", "content"):
             if SLIPS.search(str(element.get(name, ""))):
                 yield f"{_tag(element)} has the {name} “{element[name]}”"
 
 
-def _addresses(page: BeautifulSoup, around: Surroundings) -> Iterator[str]:
-    ids = {str(each["id"]) for each in page.select("[id]")}
+def _addresses(page: Elements, around: Surroundings) -> Iterator[str]:
+    ids = page.ids
     for element, target, method in _targets(page):
         parts = urlsplit(target)
         if target.startswith("#"):
@@ -174,9 +202,9 @@ def _addresses(page: BeautifulSoup, around: Surroundings) -> Iterator[str]:
             )
 
 
-def _targets(page: BeautifulSoup) -> Iterator[tuple[Tag, str, str]]:
+def _targets(page: Elements) -> Iterator[tuple[Tag, str, str]]:
     """Yield (element, where it leads, by which method) of all that has an address."""
-    for element in page.find_all(True):
+    for element in page:
         for name in ("href", "src", "action", "formaction", "hx-get", "hx-post"):
             if not element.has_attr(name):
                 continue
@@ -200,6 +228,10 @@ def _unresolved(
     else:
         if endpoint == "static" and not (around.static / given["filename"]).is_file():
             yield f"{_tag(element)} leads to {path}, and there is no such file"
+
+
+def _images(element: Tag) -> bool:
+    return any(each.get("alt") for each in element.select("img"))
 
 
 def _text(element: Tag) -> str:

@@ -230,7 +230,7 @@ def test_pages_make_as_many_statements_for_any_forum(
             author.get(path)
         counts.append(len(statements))
 
-    assert counts == [8, 6]
+    assert counts == [6, 4]
 
 
 def test_older_topics_are_one_link_away(author, hall):
