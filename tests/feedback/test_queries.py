@@ -79,4 +79,4 @@ def test_statements_do_not_grow_with_members(stage, counts_queries, number):
             (made.text, made.theme.code) for each in board for made in each.commitments
         ]
 
-    assert (len(board), len(seen), len(statements)) == (number + 2, number, 5)
+    assert (len(board), len(seen), len(statements)) == (number + 2, number, 4)
