@@ -23,6 +23,7 @@ from netconf import (
     forms,
     headers,
     i18n,
+    jobs,
     receipts,
     statics,
 )
@@ -34,7 +35,7 @@ from netconf.people import actions as people
 from netconf.people.queries import find_by_id
 from netconf.reader import Reader
 from netconf.roles.rules import VIEW_AS
-from netconf.slices import register
+from netconf.slices import WORK, register
 from netconf.storage import Storage
 from netconf.templating import PageEnvironment
 
@@ -94,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     afterwards.init_app(app)
     access.init_app(app, _load_reader)
     receipts.init_app(app)
+    jobs.init_app(app, settings, WORK)
     error_pages.init_app(app)
     register(app, settings)
     _template_globals(app, settings)

@@ -9,6 +9,7 @@ import click
 # Name: module in netconf.commands, and what it does, said without importing it.
 COMMANDS = {
     "run": ("run", "Migrate, and serve the site."),
+    "worker": ("worker", "Do what is done outside requests, such as sending mail."),
     "migrate": ("site", "Create the database or bring it up to date."),
     "example": (
         "example",

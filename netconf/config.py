@@ -1,5 +1,6 @@
 """The settings, read from the environment and ``.env`` and checked once, at start."""
 
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +17,7 @@ from netconf.paths import working_folder
 
 EXAMPLE_SECRET_KEY = "only-for-the-example-and-development"  # noqa: S105 - refused in production
 SHORTEST_SECRET_KEY = 32
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only compared with
 # What pydantic says of a setting that was to follow from another, faulty one.
 NO_FAULT_OF_ITS_OWN = "default_factory_not_called"
@@ -30,6 +32,14 @@ class Mode(StrEnum):
     TEST = "test"
 
 
+class Security(StrEnum):
+    """How the talk with the mail server is kept secret."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class FaultySetting(Exception):
     """A setting that cannot be used; the text names it and says how to mend it."""
 
@@ -37,6 +47,15 @@ class FaultySetting(Exception):
 def _own_database(given: dict[str, Any]) -> str:
     url = sa.URL.create("sqlite", database=str(given["data"] / "netconf.db"))
     return url.render_as_string()
+
+
+def _own_queue(given: dict[str, Any]) -> str:
+    url = sa.URL.create("sqlite", database=str(given["data"] / "jobs.db"))
+    return url.render_as_string()
+
+
+def _own_sender(given: dict[str, Any]) -> str:
+    return f"netconf@{urlsplit(given['base_url']).hostname}"
 
 
 def _own_address(given: dict[str, Any]) -> str:
@@ -70,6 +89,14 @@ class Settings(BaseSettings):
     secret_key: str = Field(default="", repr=False)
     data: Path = working_folder() / "var"
     database_url: str = Field(default_factory=_own_database, repr=False)
+    # Unless set, the workers are threads of the site itself.
+    jobs_url: str = Field(default_factory=_own_queue, repr=False)
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Security = Security.STARTTLS
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_from: str = Field(default_factory=_own_sender)
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_idle_hours: int = Field(default=72, ge=1, le=2160)
@@ -77,6 +104,7 @@ class Settings(BaseSettings):
     operator: str = Field(default="", max_length=200)
     operator_email: str = ""
     data_protection_email: str = ""
+    invitation_days: int = Field(default=30, ge=1, le=180)
 
     @field_validator("data")
     @classmethod
@@ -159,6 +187,57 @@ class Settings(BaseSettings):
                 "must be an e-mail address such as netconf@example.org"
             ) from None
         return found.normalized
+
+    @field_validator("jobs_url")
+    @classmethod
+    def _one_of_three(cls, text: str) -> str:
+        try:
+            url = sa.make_url(text)
+            known = url.get_backend_name()
+        except sa.exc.ArgumentError:
+            known = ""
+        if known == "sqlite" and url.database and ":memory:" not in url.database:
+            return text
+        if known in {"postgresql", "redis", "rediss"}:
+            return text
+        raise ValueError(
+            "must be the address of a SQLite file (sqlite:////folder/jobs.db), of a PostgreSQL "
+            "database (postgresql://user@host/netconf) or of Redis (redis://host)"
+        )
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _kept_secret(cls, how: Security, others: ValidationInfo) -> Security:
+        host = others.data.get("smtp_host")
+        is_live = others.data.get("mode") is Mode.PRODUCTION
+        if how is Security.NONE and is_live and host not in {"", *LOOPBACK}:
+            raise ValueError("must be starttls or tls unless the server is localhost")
+        return how
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _of_a_user(cls, password: str, others: ValidationInfo) -> str:
+        if bool(password) != bool(others.data.get("smtp_user")):
+            raise ValueError("must be set together with NETCONF_SMTP_USER, or neither")
+        return password
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _one_sender(cls, text: str) -> str:
+        local, at, domain = text.rpartition("@")
+        if not (local and at and domain) or re.search(r"[\s<>,;\"]", text):
+            raise ValueError("must be an e-mail address such as netconf@example.org")
+        return text
+
+    @property
+    def runs_jobs_itself(self) -> bool:
+        """Tell whether the site has its own workers, since no other place was set."""
+        return "jobs_url" not in self.model_fields_set
+
+    @property
+    def only_shows_mail(self) -> bool:
+        """Tell whether letters are shown instead of sent: no mail server, and not production."""
+        return not self.smtp_host and self.mode != Mode.PRODUCTION
 
     @property
     def is_https(self) -> bool:

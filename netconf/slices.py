@@ -10,13 +10,18 @@ from netconf.feedback.views import blueprint as feedback
 from netconf.forum.views import blueprint as forum
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
+from netconf.mail import LETTERS
 from netconf.missives.views import blueprint as missives
 from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
+from netconf.people.jobs import LINK_REQUESTS
 from netconf.people.views import blueprint as people
 from netconf.programme.views import blueprint as programme
 from netconf.roles.views import blueprint as roles
 from netconf.rosters.views import blueprint as rosters
+
+# What workers do, each for the rows of its table.
+WORK = (LINK_REQUESTS, LETTERS)
 
 
 def register(app: Flask, settings: Settings) -> None:

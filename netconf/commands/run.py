@@ -5,6 +5,7 @@ import logging
 import signal
 import socket
 import sys
+from contextlib import nullcontext
 from typing import NoReturn
 
 import click
@@ -17,6 +18,7 @@ from netconf.commands.example import load_if_empty
 from netconf.commands.site import fail, prepare, settings_or_exit
 from netconf.config import Mode, Settings
 from netconf.example.sign_ins import sign_ins
+from netconf.jobs import Consumer
 
 # What is too large is answered with a page, but only if it can be read to its end.
 TIMES_TOO_LARGE = 5
@@ -90,8 +92,12 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
         for line in sign_ins():
             click.echo(line)
     sys.stdout.flush()
+    own_workers = (
+        Consumer(app).working() if settings.runs_jobs_itself else nullcontext()
+    )
     try:
-        _answer_until_signalled(server, connections)
+        with own_workers:
+            _answer_until_signalled(server, connections)
     finally:
         # Browsers keep their connections open; the server's own socket is one of them.
         wasyncore.close_all(connections, ignore_all=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf import audit
 from netconf.db import SORTED, Base, enum_column
+from netconf.jobs import Job
 from netconf.reader import OF_MEMBER, OF_NETWORK, Role
 
 
@@ -110,3 +111,13 @@ class SignInLink(Base):
     used_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+
+class LinkRequest(Job, Base):
+    """Somebody's wish for a sign-in link, kept until a worker has looked the address up."""
+
+    __tablename__ = "link_request"
+    __audit__ = audit.nothing("the address may be anybody's", leaves_trace=True)
+
+    email: Mapped[str]
+    asked_at: Mapped[datetime]

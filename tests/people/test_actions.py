@@ -9,7 +9,6 @@ import pytest
 from argon2 import PasswordHasher
 
 from netconf import db, receipts
-from netconf.mail import latest
 from netconf.people import actions, queries
 from netconf.people.actions import passwords
 from netconf.people.models import Person, SignInLink, SignInSession
@@ -306,16 +305,6 @@ def test_what_is_over_is_cleared_out(maj):
 
     left = [count(model) for model in (SignInSession, SignInLink, receipts.Receipt)]
     assert left == [1, 1, 1]
-
-
-def test_a_link_is_sent_to_the_address_that_is_registered(maj):
-    with db.transaction():
-        actions.send_link(
-            db.session.get(Person, maj.id), subject="Logga in", text="Länk", now=NOW
-        )
-
-    (letter,) = latest()
-    assert (letter.to_name, letter.to_email) == ("Maj Björkkvist", "maj@example.org")
 
 
 def test_a_role_holds_from_its_first_day_until_its_last(today):

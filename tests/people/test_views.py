@@ -11,6 +11,7 @@ from netconf.people import actions
 from netconf.people.models import Person, SignInLink, SignInSession
 from tests.client import Client
 from tests.factories import people
+from tests.work import work_off
 
 PASSWORD = "blå räksmörgås"
 PASSWORD_WAY, LINK_WAY = "Logga in", "Skicka en inloggningslänk"
@@ -33,7 +34,9 @@ def sign_in(client, email="maj@example.org", password=PASSWORD, **query):
 
 def ask_for_link(client, email="maj@example.org"):
     form = client.get("/logga-in").form(LINK_WAY)
-    return form.fill(email=email).submit(follow=False)
+    page = form.fill(email=email).submit(follow=False)
+    work_off(client.app)
+    return page
 
 
 def cookie_of(client):

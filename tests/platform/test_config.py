@@ -221,3 +221,67 @@ def test_the_operator_is_named_on_one_line():
 
     assert settings.operator == "Föreningen Nätverken"
     assert settings.operator_email == "Kansliet@example.org"
+
+
+def test_letters_are_only_shown_where_nothing_else_is_set(tmp_path):
+    settings = read_settings(mode="example", data=tmp_path)
+    live = read_settings(**LIVE)
+
+    assert (settings.only_shows_mail, live.only_shows_mail) == (True, False)
+    assert (settings.smtp_from, live.smtp_from) == (
+        "netconf@127.0.0.1",
+        "netconf@netconf.example.org",
+    )
+
+
+def test_the_site_works_by_itself_unless_the_jobs_are_elsewhere(tmp_path):
+    own = read_settings(mode="example", data=tmp_path)
+    other = read_settings(mode="example", jobs_url="postgresql://u@h/netconf")
+
+    assert (own.runs_jobs_itself, own.jobs_url) == (
+        True,
+        f"sqlite:///{tmp_path}/jobs.db",
+    )
+    assert not other.runs_jobs_itself
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://h/x", "http://h"],
+)
+def test_jobs_queue_in_a_place_that_lasts(url):
+    assert faults(**LIVE, jobs_url=url) == ["NETCONF_JOBS_URL"]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"smtp_port": 0}, "SMTP_PORT"),
+        ({"smtp_security": "no"}, "SMTP_SECURITY"),
+        ({"smtp_host": "mail.example.org", "smtp_security": "none"}, "SMTP_SECURITY"),
+        ({"smtp_user": "netconf"}, "SMTP_PASSWORD"),
+        ({"smtp_password": "hemligt"}, "SMTP_PASSWORD"),
+        ({"smtp_from": "netconf"}, "SMTP_FROM"),
+        ({"smtp_from": "a@b.se\r\nBcc: c@d.se"}, "SMTP_FROM"),
+        ({"invitation_days": 0}, "INVITATION_DAYS"),
+    ],
+)
+def test_faulty_settings_of_mail_are_named(given, named):
+    assert faults(**LIVE, **given) == [f"NETCONF_{named}"]
+
+
+def test_a_mail_server_on_the_same_machine_needs_no_secrecy():
+    settings = read_settings(**LIVE, smtp_host="127.0.0.1", smtp_security="none")
+
+    assert settings.smtp_host == "127.0.0.1"
+
+
+def test_asvs_16_2_5_no_secret_of_mail_or_jobs_is_printed():
+    settings = read_settings(
+        **LIVE,
+        smtp_user="netconf",
+        smtp_password="hemligt",
+        jobs_url="postgresql://netconf:hemligt@h/netconf",
+    )
+
+    assert "hemligt" not in repr(settings)

@@ -15,6 +15,7 @@ from netconf.people.actions.people import (
     correct,
 )
 from netconf.people.actions.sign_in import (
+    ask_for_link,
     clear_out,
     end_every_way_in,
     end_other_sessions,
@@ -23,7 +24,6 @@ from netconf.people.actions.sign_in import (
     make_link,
     note_seen,
     open_session,
-    send_link,
     use_link,
 )
 
@@ -32,6 +32,7 @@ __all__ = [
     "UnacceptablePassword",
     "add_person",
     "appoint",
+    "ask_for_link",
     "choose_language",
     "clear_out",
     "correct",
@@ -45,7 +46,6 @@ __all__ = [
     "make_link",
     "note_seen",
     "open_session",
-    "send_link",
     "set_password",
     "use_link",
 ]

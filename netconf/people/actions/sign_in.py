@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from netconf import mail, receipts, throttle
+from netconf import receipts, throttle
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.people import queries
-from netconf.people.models import Person, SignInLink, SignInSession, Way
+from netconf.people.models import LinkRequest, Person, SignInLink, SignInSession, Way
 
 LONGEST_USER_AGENT = 200
 
@@ -121,16 +121,13 @@ def make_link(person: Person, *, minutes: int, now: datetime) -> str:
     return token
 
 
-def send_link(person: Person, *, subject: str, text: str, now: datetime) -> None:
-    """Put a letter with a sign-in link in the outbox."""
-    mail.write(
-        to_name=person.name,
-        to_email=person.email,
-        language=person.language,
-        subject=subject,
-        text=text,
-        now=now,
-    )
+def ask_for_link(email: str, now: datetime) -> None:
+    """Note that a link is wanted; whether the address is known is looked up by a worker.
+
+    So the answer is the same, and takes as long, for every address.
+    """
+    session.add(LinkRequest(email=email, asked_at=now, due_at=now))
+    session.flush()
 
 
 def use_link(token: str, now: datetime) -> Person | None:

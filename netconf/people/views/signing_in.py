@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from netconf import clock, error_pages
 from netconf.access import PUBLIC, SIGNED_IN, allow, find_reader
 from netconf.errors import NotFound, TooMany
-from netconf.i18n import COOKIE, LANGUAGES, speaking
+from netconf.i18n import COOKIE, LANGUAGES
 from netconf.people import actions, queries
 from netconf.people.actions import limits
 from netconf.people.forms import LinkForm, PasswordSignInForm
-from netconf.people.models import Person, Way
+from netconf.people.models import Way
 from netconf.people.rules import safe_next
 from netconf.people.views.frame import (
     REFUSED,
@@ -100,7 +100,7 @@ def ask_for_link() -> Answer:
     except TooMany as refusal:
         form.email.errors = [_too_many_links(refusal)]
         return _ways_in(link_form=form), refusal.status, refusal.headers
-    _want_link(email)
+    actions.ask_for_link(email, clock.now())
     return redirect(url_for("people.link_sent"), 303)
 
 
@@ -110,14 +110,8 @@ def ask_for_own_link() -> Response:
     """Mail me a link, to show anew that the mail is mine; raise TooMany."""
     email = me().email
     limits.ask_for_link(email, network=network(), now=clock.now())
-    _want_link(email)
+    actions.ask_for_link(email, clock.now())
     return redirect(url_for("people.link_sent"), 303)
-
-
-def _want_link(email: str) -> None:
-    person = queries.find_person(email)
-    if person is not None and person.is_active:
-        _mail_link(person)
 
 
 def _too_many_links(refusal: TooMany) -> str:
@@ -126,19 +120,6 @@ def _too_many_links(refusal: TooMany) -> str:
         "Several links have been asked for already. Use the latest one in the mail, or wait %(num)s minutes.",
         refusal.minutes,
     )
-
-
-def _mail_link(person: Person) -> None:
-    now = clock.now()
-    token = actions.make_link(person, minutes=settings().sign_in_link_minutes, now=now)
-    with speaking(person.language):
-        subject = gettext("Sign in to netconf")
-        text = render_template(
-            "people/sign_in_link.txt",
-            address=settings().base_url + url_for("people.show_link", token=token),
-            minutes=settings().sign_in_link_minutes,
-        )
-    actions.send_link(person, subject=subject, text=text, now=now)
 
 
 @blueprint.get("/logga-in/lank/skickad")

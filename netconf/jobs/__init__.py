@@ -1,0 +1,20 @@
+"""Work that is done outside requests: the truth is a row, and huey only runs it."""
+
+from netconf.jobs.queue import Consumer, init_app
+from netconf.jobs.rows import Job, State, cancel, finish, is_open, retry
+from netconf.jobs.work import GiveUp, TryLater, Work, run_due
+
+__all__ = [
+    "Consumer",
+    "GiveUp",
+    "Job",
+    "State",
+    "TryLater",
+    "Work",
+    "cancel",
+    "finish",
+    "init_app",
+    "is_open",
+    "retry",
+    "run_due",
+]
