@@ -136,6 +136,12 @@ def _sign_in(app: Flask, settings: Settings) -> None:
         found = networks.find_session(token, now, clock.today())
         if found is None:
             return None
+        if (
+            settings.is_second_factor_required
+            and found.reader.is_leader
+            and not found.has_second_factor
+        ):
+            return None
         if found.last_seen_at <= now - SEEN_EVERY:
             afterwards.do(partial(_note_seen, settings, token))
         return Identity(token, found.reader)

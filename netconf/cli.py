@@ -15,7 +15,7 @@ COMMANDS = {
         "example",
         "Load the SKL Matematik PISA 2015 example into an empty database.",
     ),
-    "user": ("user", "Add people and set their passwords."),
+    "user": ("user", "Add people, set passwords, reset two-step sign-in."),
     "audit": ("audit", "Verify the log of who did what."),
     "programme": ("programme", "Check the programmes of conferences."),
     "roster": ("roster", "Deal people into mixed groups, and check rosters."),

@@ -40,6 +40,13 @@ class Security(StrEnum):
     NONE = "none"
 
 
+class SecondFactor(StrEnum):
+    """Whether those who lead have to give a code when they sign in."""
+
+    REQUIRED = "required"
+    OFFERED = "offered"
+
+
 class FaultySetting(Exception):
     """A setting that cannot be used; the text names it and says how to mend it."""
 
@@ -64,6 +71,11 @@ def _own_address(given: dict[str, Any]) -> str:
     if host == EVERY_ADDRESS or ":" in host:
         host = "localhost"
     return f"http://{host}:{given['port']}"
+
+
+def _as_the_mode_says(given: dict[str, Any]) -> SecondFactor:
+    is_live = given["mode"] is Mode.PRODUCTION
+    return SecondFactor.REQUIRED if is_live else SecondFactor.OFFERED
 
 
 class Settings(BaseSettings):
@@ -98,6 +110,11 @@ class Settings(BaseSettings):
     smtp_password: str = Field(default="", repr=False)
     smtp_from: str = Field(default_factory=_own_sender)
     upload_max_mb: int = Field(default=20, ge=1, le=200)
+    second_factor: SecondFactor = Field(default_factory=_as_the_mode_says)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_label: str = "Microsoft"
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_idle_hours: int = Field(default=72, ge=1, le=2160)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)
@@ -105,6 +122,28 @@ class Settings(BaseSettings):
     operator_email: str = ""
     data_protection_email: str = ""
     invitation_days: int = Field(default=30, ge=1, le=180)
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, text: str, others: ValidationInfo) -> str:
+        if not text:
+            return text
+        parts = urlsplit(text)
+        is_safe = parts.scheme == "https" or (
+            others.data.get("mode") is not Mode.PRODUCTION
+            and parts.scheme == "http"
+            and parts.hostname in {"127.0.0.1", "localhost"}
+        )
+        if not is_safe or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("must be the issuer's address, beginning with https://")
+        return text
+
+    @field_validator("oidc_client_id", "oidc_client_secret")
+    @classmethod
+    def _known_there(cls, text: str, others: ValidationInfo) -> str:
+        if others.data.get("oidc_issuer") and not text:
+            raise ValueError("is needed as well, since NETCONF_OIDC_ISSUER is set")
+        return text
 
     @field_validator("data")
     @classmethod
@@ -243,6 +282,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Tell whether people reach the site over TLS."""
         return self.base_url.startswith("https://")
+
+    @property
+    def is_second_factor_required(self) -> bool:
+        """Tell whether those who lead have to give a code when they sign in."""
+        return self.second_factor is SecondFactor.REQUIRED
 
     @property
     def is_shown_to_builders(self) -> bool:

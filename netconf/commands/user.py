@@ -16,6 +16,15 @@ def user() -> None:
     """Add people and set their passwords."""
 
 
+@user.command("first")
+@click.option("--name", required=True, help="First and last name.")
+@click.option("--email", required=True, help="E-mail address to sign in with.")
+@click.password_option(help="Asked for when left out.")
+def first(name: str, email: str, password: str) -> None:
+    """Add the first administrator, where there is nobody yet."""
+    _add(name, email, Role.ADMINISTRATOR, password, is_first=True)
+
+
 @user.command("add")
 @click.option("--name", required=True, help="First and last name.")
 @click.option("--email", required=True, help="E-mail address to sign in with.")
@@ -28,6 +37,12 @@ def user() -> None:
 @click.password_option(help="Asked for when left out.")
 def add(name: str, email: str, role: str, password: str) -> None:
     """Add a person with a role and a password."""
+    _add(name, email, Role(role), password)
+
+
+def _add(
+    name: str, email: str, role: Role, password: str, *, is_first: bool = False
+) -> None:
     name, email = name.strip(), email.strip()
     if not name:
         fail("the person needs a name")
@@ -37,11 +52,13 @@ def add(name: str, email: str, role: str, password: str) -> None:
         fail(f"{email} is no e-mail address")
     prepare(settings_or_exit())
     with db.transaction():
+        if is_first and queries.anybody_exists():
+            fail("there are people already; add others with netconf user add")
         if queries.find_person(email) is not None:
             fail(f"there already is a person with the address {email}")
         person = actions.add_person(name=name, email=email, now=clock.now())
         _set_password(person, password)
-        actions.appoint(person, Role(role), from_on=clock.today())
+        actions.appoint(person, role, from_on=clock.today())
     click.echo(f"{name} can sign in with {email}.")
 
 
@@ -57,6 +74,19 @@ def password(email: str, password: str) -> None:
             fail(f"there is no person with the address {email}")
         _set_password(person, password)
     click.echo(f"{person.name} has a new password.")
+
+
+@user.command("reset")
+@click.option("--email", required=True, help="Whose phone is lost.")
+def reset(email: str) -> None:
+    """Take somebody's two-step sign-in away; every open session of the person ends."""
+    prepare(settings_or_exit())
+    with db.transaction():
+        person = queries.find_person(email)
+        if person is None:
+            fail(f"there is no person with the address {email}")
+        actions.reset_second_factor(person)
+    click.echo(f"{person.name} signs in without a code, and can set one up anew.")
 
 
 # How each fault of a password is told; on screen the forms do so.

@@ -102,7 +102,7 @@ def _facts(who: FromClause) -> Select[*tuple[Any, ...]]:
 _OF_PERSON = _facts(Person.__table__).where(Person.id == bindparam("person_id"))
 _OF_SESSION = (
     _facts(join(SignInSession, Person, SignInSession.person_id == Person.id))
-    .add_columns(SignInSession.last_seen_at)
+    .add_columns(SignInSession.last_seen_at, SignInSession.has_second_factor)
     .where(people.is_open(bindparam("token_hash"), bindparam("now", type_=Instant)))
 )
 
@@ -119,6 +119,7 @@ class OpenSession:
 
     reader: Reader
     last_seen_at: datetime
+    has_second_factor: bool
 
 
 def find_session(token: str, now: datetime, today: date) -> OpenSession | None:
@@ -127,7 +128,9 @@ def find_session(token: str, now: datetime, today: date) -> OpenSession | None:
     facts = session.execute(_OF_SESSION, given).all()
     if not facts:
         return None
-    return OpenSession(_reader(facts), facts[0].last_seen_at)
+    return OpenSession(
+        _reader(facts), facts[0].last_seen_at, facts[0].has_second_factor
+    )
 
 
 def _reader(facts: Sequence[Row[Any]]) -> Reader:

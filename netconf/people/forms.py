@@ -1,7 +1,7 @@
 """The forms for finding the way in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, PasswordField
+from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired
 
 from netconf.forms import LINE, Form, at_most, required, strip
@@ -66,3 +66,11 @@ FAULTS = {
         "This says little but names that others can guess: yours, a municipality's, the subject's. Add words of your own."
     ),
 }
+
+
+class CodeForm(Form):
+    """A code of an app, or one for recovery."""
+
+    code = StringField(
+        _l("Code"), filters=[strip], validators=[required(), at_most(LINE)]
+    )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf import audit
@@ -92,6 +92,7 @@ class SignInSession(Base):
     created_at: Mapped[datetime]
     # Noted once every few minutes; the end follows from both.
     last_seen_at: Mapped[datetime]
+    has_second_factor: Mapped[bool] = mapped_column(default=False)
     expires_at: Mapped[datetime]
     user_agent: Mapped[str]
 
@@ -121,3 +122,64 @@ class LinkRequest(Job, Base):
 
     email: Mapped[str]
     asked_at: Mapped[datetime]
+
+
+class SecondFactor(Base):
+    """Somebody's authenticator app; asked for once a code of it has been given."""
+
+    __tablename__ = "second_factor"
+    __audit__ = audit.part(
+        "person_id",
+        secret=("sealed_secret",),
+        left_out=("last_step",),
+        in_bulk=True,
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    sealed_secret: Mapped[str] = mapped_column(info={"audit": "secret"})
+    began_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    # The half minute of the last code that was used: none is good twice.
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(Base):
+    """What lets somebody in once who has lost their phone."""
+
+    __tablename__ = "recovery_code"
+    __audit__ = audit.part("person_id", secret=("code_hash",), in_bulk=True)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(info={"audit": "secret"})
+    used_at: Mapped[datetime | None]
+
+
+class HalfSignIn(Base):
+    """Somebody who has shown who they are, and still has to give a code; it gives no rights."""
+
+    __tablename__ = "half_sign_in"
+    __audit__ = audit.nothing("a session follows, or nothing does")
+
+    token_hash: Mapped[str] = mapped_column(unique=True, info={"audit": "secret"})
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    way: Mapped[Way] = mapped_column(enum_column(Way, "way"))
+    # Where they were on their way to.
+    wanted: Mapped[str | None]
+    expires_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()
+
+
+class ExternalIdentity(Base):
+    """An account at the provider of single sign-on, tied to a person by themselves."""
+
+    __tablename__ = "external_identity"
+    __audit__ = audit.part("person_id", in_bulk=True)
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    tied_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()

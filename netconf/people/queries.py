@@ -4,12 +4,21 @@ import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BindParameter, ColumnElement, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from netconf.db import session
 from netconf.errors import NotFound
-from netconf.people.models import Appointment, Person, SignInLink, SignInSession
+from netconf.people.models import (
+    Appointment,
+    ExternalIdentity,
+    HalfSignIn,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    SignInLink,
+    SignInSession,
+)
 from netconf.people.rules import email_key
 from netconf.reader import Role
 
@@ -116,4 +125,62 @@ def appointed(role: Role, today: date) -> list[Person]:
             .where(Appointment.role == role, holds(today))
             .order_by(Person.sort_key)
         )
+    )
+
+
+def find_half_sign_in(token: str, now: datetime) -> HalfSignIn | None:
+    """Find the half sign-in of a token, with its person; none if over or deactivated."""
+    return session.scalar(
+        select(HalfSignIn)
+        .options(contains_eager(HalfSignIn.person))
+        .join(HalfSignIn.person)
+        .where(
+            HalfSignIn.token_hash == token_hash(token),
+            HalfSignIn.expires_at > now,
+            Person.is_active,
+        )
+    )
+
+
+def find_second_factor(person_id: UUID) -> SecondFactor | None:
+    """Find a person's authenticator app, confirmed or not."""
+    return session.scalar(
+        select(SecondFactor).where(SecondFactor.person_id == person_id)
+    )
+
+
+def recovery_codes_left(person_id: UUID) -> int:
+    """Count the recovery codes that a person has not used."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(RecoveryCode)
+            .where(RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None))
+        )
+        or 0
+    )
+
+
+def find_by_identity(issuer: str, subject: str) -> Person | None:
+    """Find the active person that an account elsewhere is tied to."""
+    return session.scalar(
+        select(Person)
+        .join(ExternalIdentity, ExternalIdentity.person_id == Person.id)
+        .where(
+            ExternalIdentity.issuer == issuer,
+            ExternalIdentity.subject == subject,
+            Person.is_active,
+        )
+    )
+
+
+def has_identity(person_id: UUID) -> bool:
+    """Tell whether an account elsewhere is tied to a person."""
+    return (
+        session.scalar(
+            select(ExternalIdentity.id)
+            .where(ExternalIdentity.person_id == person_id)
+            .limit(1)
+        )
+        is not None
     )

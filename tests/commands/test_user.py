@@ -104,6 +104,47 @@ def test_a_password_that_may_not_be_had_adds_nobody(netconf, password, said):
         assert not queries.anybody_exists()
 
 
+def test_asvs_6_3_2_there_is_nobody_until_the_first_is_added(netconf, today):
+    with db.transaction():
+        assert not queries.anybody_exists()
+
+    done = netconf("user", "first", *MAJ[:4], "--password", PASSWORD)
+
+    assert done.output == "Maj Björkkvist can sign in with Maj@example.org.\n"
+    with db.transaction():
+        person = queries.find_person("maj@example.org")
+        assert queries.appointed_roles(person.id, today) == {Role.ADMINISTRATOR}
+
+
+def test_asvs_6_3_2_the_first_is_added_only_where_there_is_nobody(netconf):
+    with db.transaction():
+        actions.add_person(name="Nils", email="nils@example.org", now=clock.now())
+
+    done = netconf("user", "first", *MAJ[:4], "--password", PASSWORD)
+
+    assert (done.exit_code, done.output) == (
+        1,
+        "netconf: there are people already; add others with netconf user add\n",
+    )
+
+
+def test_who_has_lost_the_phone_is_helped_at_the_command_line(netconf):
+    add(netconf, *MAJ)
+    with db.transaction():
+        person = queries.find_person("maj@example.org")
+        actions.begin_second_factor(person, secret_key="x" * 32, now=clock.now())
+
+    done = netconf("user", "reset", "--email", "maj@example.org")
+    nobody = netconf("user", "reset", "--email", "nils@example.org")
+
+    assert done.output == (
+        "Maj Björkkvist signs in without a code, and can set one up anew.\n"
+    )
+    assert nobody.exit_code == 1
+    with db.transaction():
+        assert queries.find_second_factor(person.id) is None
+
+
 def test_a_new_password_ends_every_session(netconf):
     add(netconf, *MAJ)
     with db.transaction():

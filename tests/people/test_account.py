@@ -256,6 +256,13 @@ def test_who_has_no_password_chooses_one_by_a_link(client, database):
     assert database
 
 
+def test_an_ended_session_is_not_noted_as_used(maj):
+    with db.transaction():
+        actions.note_seen("borta", days=14, idle_hours=72, now=clock.now())
+
+    assert (open_sessions(), maj.is_active) == (0, True)
+
+
 def test_sessions_remember_how_they_began(app, maj):
     signed_in(app)
     with db.transaction():

@@ -81,12 +81,40 @@ def test_asvs_13_3_1_production_needs_a_secret_of_its_own(key):
         ("base_url", "https://maj@netconf.example.org"),
         ("base_url", "https://netconf.example.org?a=b"),
         ("trusted_proxy", "nginx"),
+        ("second_factor", "perhaps"),
+        ("sign_in_idle_hours", 0),
+        ("oidc_issuer", "http://login.example.org"),
+        ("oidc_issuer", "https://"),
+        ("oidc_issuer", "https://login.example.org?a=b"),
         ("trusted_proxy", "*"),
     ],
     ids=str,
 )
 def test_a_faulty_setting_is_named(name, value):
     assert faults(**LIVE | {name: value}) == [f"NETCONF_{name.upper()}"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (LIVE, True),
+        (LIVE | {"second_factor": "offered"}, False),
+        ({"mode": "example"}, False),
+        ({"mode": "development", "second_factor": "required"}, True),
+    ],
+    ids=["production", "production, offered", "example", "development, required"],
+)
+def test_asvs_6_3_3_who_leads_needs_a_second_factor_unless_told_otherwise(
+    given, expected
+):
+    assert read_settings(**given).is_second_factor_required is expected
+
+
+def test_single_sign_on_needs_what_it_signs_in_with():
+    assert faults(**LIVE, oidc_issuer="https://login.example.org/") == [
+        "NETCONF_OIDC_CLIENT_ID",
+        "NETCONF_OIDC_CLIENT_SECRET",
+    ]
 
 
 def test_all_faulty_settings_are_named_at_once():

@@ -42,7 +42,9 @@ def test_asvs_8_2_1_nothing_is_changed_in_somebody_elses_name(viewer, path):
     assert refused.heading != "Sidan finns inte" or path == "/finns/inte"
 
 
-@pytest.mark.parametrize("path", ["/konto", "/konto/losenord", "/konto/inloggningar"])
+@pytest.mark.parametrize(
+    "path", ["/konto", "/konto/losenord", "/konto/inloggningar", "/konto/tvasteg"]
+)
 def test_asvs_8_2_3_what_is_only_ones_own_is_not_looked_at(viewer, path):
     assert viewer.get(path).heading == "Du tittar bara"
 

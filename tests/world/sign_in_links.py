@@ -26,4 +26,4 @@ def build(world: World, _storage: Storage) -> None:
     )
     session.add(phone)
     session.flush()
-    world.values["session"] = phone.id
+    world.values |= {"session": phone.id, "person": world.person("delegate").id}

@@ -1,5 +1,6 @@
 """Let people in and out, and give them their appointments."""
 
+from netconf.people.actions.identities import tie_identity, untie_identities
 from netconf.people.actions.passwords import (
     UnacceptablePassword,
     find_by_password,
@@ -14,6 +15,17 @@ from netconf.people.actions.people import (
     choose_language,
     correct,
 )
+from netconf.people.actions.second_factors import (
+    begin_half,
+    begin_second_factor,
+    confirm_second_factor,
+    end_half,
+    remove_second_factor,
+    renew_recovery_codes,
+    reset_second_factor,
+    secret_of,
+    use_code,
+)
 from netconf.people.actions.sign_in import (
     ask_for_link,
     clear_out,
@@ -22,6 +34,7 @@ from netconf.people.actions.sign_in import (
     end_own_session,
     end_session,
     make_link,
+    note_second_factor,
     note_seen,
     open_session,
     use_link,
@@ -33,10 +46,14 @@ __all__ = [
     "add_person",
     "appoint",
     "ask_for_link",
+    "begin_half",
+    "begin_second_factor",
     "choose_language",
     "clear_out",
+    "confirm_second_factor",
     "correct",
     "end_every_way_in",
+    "end_half",
     "end_other_sessions",
     "end_own_session",
     "end_session",
@@ -44,8 +61,16 @@ __all__ = [
     "hash_password",
     "is_password_of",
     "make_link",
+    "note_second_factor",
     "note_seen",
     "open_session",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "reset_second_factor",
+    "secret_of",
     "set_password",
+    "tie_identity",
+    "untie_identities",
+    "use_code",
     "use_link",
 ]

@@ -1,6 +1,7 @@
 """How often the ways in may be tried, without locking an owner or a whole hall out."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from netconf import throttle
 from netconf.people.models import Person
@@ -13,6 +14,7 @@ PASSWORDS = Kind("password", Limit(5, QUARTER), Limit(10, DAY))
 # From a device that the owner has signed in on: strangers cannot use these up.
 PASSWORDS_AT_HOME = Kind("password_at_home", Limit(10, QUARTER), Limit(50, DAY))
 CURRENT_PASSWORDS = Kind("current_password", Limit(5, QUARTER))
+CODES = Kind("code", Limit(5, QUARTER), Limit(20, DAY))
 # How many different accounts are tried from one network and not got into: a hall of 400
 # people behind one address stays below, as those who succeed do not count.
 PASSWORDS_FROM = Kind("password_from", Limit(200, HOUR), Limit(1000, DAY))
@@ -56,3 +58,13 @@ def forgive(email: str, *, network: str, device: str | None) -> None:
 def try_current_password(person: Person, now: datetime) -> None:
     """Count a try at the password of whoever is signed in already; raise TooMany."""
     throttle.enter(CURRENT_PASSWORDS, str(person.id), now)
+
+
+def try_code(person_id: UUID, now: datetime) -> None:
+    """Count a try at somebody's code before it is made; raise TooMany."""
+    throttle.enter(CODES, str(person_id), now)
+
+
+def forgive_codes(person_id: UUID) -> None:
+    """Forget the tries of whoever has given a good code."""
+    throttle.forgive(CODES, str(person_id))

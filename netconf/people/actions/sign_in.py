@@ -10,7 +10,14 @@ from netconf import receipts, throttle
 from netconf.db import session
 from netconf.errors import NotFound
 from netconf.people import queries
-from netconf.people.models import LinkRequest, Person, SignInLink, SignInSession, Way
+from netconf.people.models import (
+    HalfSignIn,
+    LinkRequest,
+    Person,
+    SignInLink,
+    SignInSession,
+    Way,
+)
 
 LONGEST_USER_AGENT = 200
 
@@ -23,6 +30,7 @@ def open_session(
     now: datetime,
     idle_hours: int | None = None,
     way: Way = Way.PASSWORD,
+    has_second_factor: bool = False,
 ) -> str:
     """Open a session for a person and return its token, which is stored nowhere."""
     token = token_urlsafe(32)
@@ -33,6 +41,7 @@ def open_session(
             way=way,
             created_at=now,
             last_seen_at=now,
+            has_second_factor=has_second_factor,
             expires_at=_end(now, now, days=days, idle_hours=idle_hours),
             user_agent="".join(filter(str.isprintable, user_agent))[
                 :LONGEST_USER_AGENT
@@ -69,6 +78,15 @@ def note_seen(token: str, *, days: int, idle_hours: int, now: datetime) -> None:
         )
 
 
+def note_second_factor(token: str) -> None:
+    """Note that whoever has a session open has given a code."""
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.token_hash == queries.token_hash(token))
+        .values(has_second_factor=True)
+    )
+
+
 def end_session(token: str) -> None:
     """End the session of a token; a copied cookie is dead from now on."""
     session.execute(
@@ -101,7 +119,7 @@ def end_other_sessions(person_id: UUID, token: str) -> None:
 
 def end_every_way_in(person: Person) -> None:
     """End every session of a person, and every link that is on its way to them."""
-    for way_in in (SignInSession, SignInLink):
+    for way_in in (SignInSession, SignInLink, HalfSignIn):
         session.execute(delete(way_in).where(way_in.person_id == person.id))
     session.flush()
 
@@ -151,7 +169,7 @@ def use_link(token: str, now: datetime) -> Person | None:
 
 def clear_out(now: datetime) -> None:
     """Throw away sessions and links that are over, and receipts that nobody needs."""
-    for way_in in (SignInSession, SignInLink):
+    for way_in in (SignInSession, SignInLink, HalfSignIn):
         session.execute(delete(way_in).where(way_in.expires_at <= now))
     receipts.forget(now)
     throttle.forget(now)

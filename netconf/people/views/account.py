@@ -26,7 +26,13 @@ FRESH = timedelta(minutes=15)
 @allow(ONESELF)
 def account() -> str:
     """Show what there is to change of one's own."""
-    return render_template("people/account.html", person=me())
+    person = me()
+    return render_template(
+        "people/account.html",
+        person=person,
+        factor=queries.find_second_factor(person.id),
+        has_identity=queries.has_identity(person.id),
+    )
 
 
 @blueprint.get("/konto/inloggningar")
@@ -85,6 +91,11 @@ def _is_fresh() -> bool:
     return held is not None and held.way is Way.LINK and held.created_at > now - FRESH
 
 
+def _has_second_factor() -> bool:
+    held = queries.find_session(current_user.get_id(), clock.now())
+    return held is not None and held.has_second_factor
+
+
 @blueprint.post("/konto/losenord")
 @allow(ONESELF)
 def save_password() -> Answer:
@@ -92,6 +103,7 @@ def save_password() -> Answer:
     form = NewPasswordForm()
     person = me()
     is_fresh = _is_fresh()
+    had_second_factor = _has_second_factor()
     if not is_fresh and person.password_hash is None:
         return _password_page(form, person), REFUSED
     if not form.validate_on_submit():
@@ -111,7 +123,7 @@ def save_password() -> Answer:
     except actions.UnacceptablePassword as refused:
         form.password.errors = [str(FAULTS[refused.fault])]
         return _password_page(form, me()), REFUSED
-    open_session(person, Way.PASSWORD)
+    open_session(person, Way.PASSWORD, has_second_factor=had_second_factor)
     flash(gettext("Your password is changed. All other devices are signed out."))
     return redirect(url_for("people.account"), 303)
 

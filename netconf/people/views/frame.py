@@ -40,17 +40,19 @@ def me() -> Person:
     return queries.get_person(access.reader().person_id)
 
 
-def welcome(person: Person, way: Way, wanted: str | None = None) -> Response:
+def let_in(
+    person: Person, way: Way, wanted: str | None, *, has_second_factor: bool = False
+) -> Response:
     """Let a person in and lead them on, in a browser that is known from now on."""
     device = known_device(person.email)
     limits.forgive(person.email, network=network(), device=device)
-    open_session(person, way)
+    open_session(person, way, has_second_factor=has_second_factor)
     answer = redirect(safe_next(wanted) or url_for("home.start"), 303)
     _make_known(answer, person, device or token_urlsafe(16))
     return answer
 
 
-def open_session(person: Person, way: Way) -> None:
+def open_session(person: Person, way: Way, *, has_second_factor: bool = False) -> None:
     """Open a session in a fresh cookie; one that was planted before is worth nothing."""
     now = clock.now()
     end_session()
@@ -61,6 +63,7 @@ def open_session(person: Person, way: Way) -> None:
         days=settings().sign_in_days,
         idle_hours=settings().sign_in_idle_hours,
         way=way,
+        has_second_factor=has_second_factor,
         now=now,
     )
     login_user(Identity(token))

@@ -25,8 +25,8 @@ from netconf.people.views.frame import (
     me,
     network,
     settings,
-    welcome,
 )
+from netconf.people.views.second_step import welcome
 
 
 @blueprint.get("/logga-in")
