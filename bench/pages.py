@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,6 +37,7 @@ WANTED = 0.35
 HTML_LIMIT = 60_000
 MEMORY_LIMIT = 120
 NETWORK = "skane"
+SIGN_IN = "/logga-in"
 CONFERENCE = "/natverk/skane/konferens/2"
 PATIENCE = 60
 
@@ -47,26 +49,44 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server that answers, and how long it took from its start to its first page."""
+
+    pid: int
+    cold_start_s: float
+
+
 @contextmanager
-def serving(command: list[str], port: int, **settings: str) -> Iterator[int]:
-    """Run a server until the block ends; yield its process id when it answers."""
+def serving(
+    command: list[str], port: int, path: str, **settings: str
+) -> Iterator[Running]:
+    """Run a server until the block ends; yield it when it has answered with a page."""
+    began = time.monotonic()
     process = subprocess.Popen(
         command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL
     )
     try:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit(f"{command[0]} did not start") from None
-                time.sleep(0.1)
-        yield process.pid
+        while not answers(port, path):
+            if process.poll() is not None or time.monotonic() > began + PATIENCE:
+                raise SystemExit(f"{command[0]} did not start")
+            time.sleep(0.02)
+        yield Running(process.pid, time.monotonic() - began)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(10)
+
+
+def answers(port: int, path: str) -> bool:
+    """Tell whether a server answers with a page; one that listens already is waited for."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def prepare(settings: Settings) -> tuple[str, str]:
@@ -100,25 +120,31 @@ def prepare(settings: Settings) -> tuple[str, str]:
 def sign_in(port: int, email: str) -> str:
     """Sign in as a browser does, and return the cookie."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", "/logga-in")
+    connection.request("GET", SIGN_IN)
     answer = connection.getresponse()
     page = answer.read().decode()
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    cookies = cookies_of(answer)
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)
     body = urlencode(
         {"email": email, "password": PASSWORD, "csrf_token": token[1] if token else ""}
     )
     connection.request(
         "POST",
-        "/logga-in",
+        SIGN_IN,
         body,
-        {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie},
+        {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookies},
     )
     answer = connection.getresponse()
     answer.read()
     if answer.status != 303:
         raise SystemExit(f"signing in answered {answer.status}")
-    return (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    return cookies_of(answer)
+
+
+def cookies_of(answer: http.client.HTTPResponse) -> str:
+    """Return the cookies that an answer sets, as a browser sends them back."""
+    given = answer.msg.get_all("Set-Cookie", [])
+    return "; ".join(each.partition(";")[0] for each in given)
 
 
 def median(costs: list[Cost]) -> Cost:
@@ -146,9 +172,15 @@ def main() -> None:
         netconf = [sys.executable, "-m", "netconf", "run", "--port", str(port)]
         ceiling = [sys.executable, "-m", "bench.ceiling", str(ceiling_port)]
         with (
-            serving(netconf, port, NETCONF_MODE="example", NETCONF_DATA=folder) as pid,
             serving(
-                [*ceiling, f"sqlite:///{data / 'ceiling.db'}"], ceiling_port
+                netconf,
+                port,
+                SIGN_IN,
+                NETCONF_MODE="example",
+                NETCONF_DATA=folder,
+            ) as site,
+            serving(
+                [*ceiling, f"sqlite:///{data / 'ceiling.db'}"], ceiling_port, "/"
             ) as bare,
         ):
             cookie = sign_in(port, email)
@@ -156,13 +188,17 @@ def main() -> None:
             bare_costs: list[Cost] = []
             for turn in range(TURNS + 1):
                 for name, path in pages.items():
-                    top = measure(ceiling_port, "/", "", bare, requests=REQUESTS)
-                    own = measure(port, path, cookie, pid, requests=REQUESTS)
+                    top = measure(ceiling_port, "/", "", bare.pid, requests=REQUESTS)
+                    own = measure(port, path, cookie, site.pid, requests=REQUESTS)
                     # The first turn warms caches up.
                     if turn:
                         bare_costs.append(top)
                         costs[name].append(own)
-            memory = memory_mb(pid)
+            memory = memory_mb(site.pid)
+        print(
+            f"cold start to the first page: {site.cold_start_s:.1f} s, "
+            f"{site.cold_start_s / bare.cold_start_s:.1f} × the ceiling's"
+        )
         report(
             {name: median(found) for name, found in costs.items()},
             median(bare_costs),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from netconf.commitments.models import Commitment
@@ -21,12 +21,21 @@ from netconf.programme.rules.file import read_ruleset
 def items_of(conference: Conference) -> list[Item]:
     """Return a conference's items in programme order, with themes and members, in 3 statements."""
     return list(
-        session.scalars(
-            select(Item)
-            .where(Item.conference_id == conference.id)
-            .options(selectinload(Item.themes), selectinload(Item.about_members))
-            .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
-        )
+        session.scalars(_in_order(conference).options(selectinload(Item.themes)))
+    )
+
+
+def shown_items_of(conference: Conference) -> list[Item]:
+    """Return a conference's items in programme order, with members: what readers are shown."""
+    return list(session.scalars(_in_order(conference)))
+
+
+def _in_order(conference: Conference) -> Select[Item]:
+    return (
+        select(Item)
+        .where(Item.conference_id == conference.id)
+        .options(selectinload(Item.about_members))
+        .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
     )
 
 

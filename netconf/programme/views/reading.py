@@ -21,7 +21,7 @@ def show(network: str, number: int) -> str:
         "programme/show.html",
         conference=conference,
         network=conference.network,
-        items=queries.items_of(conference) if may_see else [],
+        items=queries.shown_items_of(conference) if may_see else [],
         may_see=may_see,
         may_build=rights.BUILD.is_held(reader, conference),
         may_judge=rights.JUDGE.is_held(reader, conference),
