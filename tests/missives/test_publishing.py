@@ -20,7 +20,7 @@ QUESTIONLESS = (
     "De blandade grupperna behöver något att svara på."
 )
 NOBODY_WROTE = (
-    "Alla ledningsnivåer har inte varit med och skrivit. "
+    "Inte alla ledningsnivåer har varit med och skrivit. "
     "Saknas: politiker, förvaltningsledning, rektorer och lärare."
 )
 
