@@ -1,7 +1,8 @@
 """The base of every form, and the fields that several slices share."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from flask import Flask, request
 from flask_babel import gettext
@@ -15,6 +16,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -86,6 +88,12 @@ def _as_read(field: Field) -> str:
     if field.raw_data:
         return str(field.raw_data[0])
     return "" if field.data is None else str(field.data)
+
+
+def choices(pairs: Iterable[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Return (value, label) pairs as what a field offers to choose among."""
+    # Pairs to the stubs, and when they are unpacked.
+    return [cast(tuple[Any, str], SelectChoice(*pair)) for pair in pairs]
 
 
 def texts_sent() -> list[str]:

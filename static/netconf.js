@@ -130,7 +130,11 @@
     if (!key || reader === undefined || error !== undefined) {
       return;
     }
-    if (!document.querySelector("[data-error-summary]") && !document.querySelector(`[data-draft="${CSS.escape(key.split(":").slice(2).join(":"))}"]`)) {
+    const name = CSS.escape(key.split(":").slice(2).join(":"));
+    const isShownAgain = document.querySelector(`[data-draft="${name}"]`);
+    // A page that shows the form again has it on the server if it says that it was saved.
+    const isSaved = !isShownAgain || document.querySelector(".flashes .notice");
+    if (isSaved && !document.querySelector("[data-error-summary]")) {
       store.drop(localStorage, key);
     }
     store.drop(sessionStorage, SENT);

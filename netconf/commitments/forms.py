@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, IntegerField, RadioField, TextAreaField
 from wtforms.widgets import HiddenInput
 
 from netconf.commitments.rules import Answer, Fault, Outcome, faults, is_blank
-from netconf.forms import PARAGRAPH, Form, at_most, tidy
+from netconf.forms import PARAGRAPH, Form, at_most, choices, tidy
 
 OUTCOMES = {
     Outcome.ACHIEVED: _l("Achieved"),
@@ -53,7 +53,9 @@ class AnswerForm(Form):
     seen = IntegerField(widget=HiddenInput())
     outcome = RadioField(
         _l("What came of the commitment?"),
-        choices=lambda: [(each.value, str(text)) for each, text in OUTCOMES.items()],
+        choices=lambda: choices(
+            [(each.value, str(text)) for each, text in OUTCOMES.items()]
+        ),
         validators=[Needed()],
         validate_choice=False,
     )

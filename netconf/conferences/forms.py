@@ -23,6 +23,7 @@ from netconf.forms import (
     Form,
     VersionedForm,
     at_most,
+    choices,
     required,
     tidy,
 )
@@ -165,22 +166,26 @@ class SubstituteForm(VersionedForm):
 
     def offer(self, candidates: Sequence[Candidate]) -> None:
         """Let the delegates be those who may be away, and the others come instead."""
-        self.away.choices = [
-            ("", gettext("Choose a delegate")),
-            *(
-                (str(each.person_id), each.name)
-                for each in candidates
-                if each.is_chosen
-            ),
-        ]
-        self.instead.choices = [
-            ("", gettext("Choose among the home group")),
-            *(
-                (str(each.person_id), each.name)
-                for each in candidates
-                if not each.is_chosen
-            ),
-        ]
+        self.away.choices = choices(
+            [
+                ("", gettext("Choose a delegate")),
+                *(
+                    (str(each.person_id), each.name)
+                    for each in candidates
+                    if each.is_chosen
+                ),
+            ]
+        )
+        self.instead.choices = choices(
+            [
+                ("", gettext("Choose among the home group")),
+                *(
+                    (str(each.person_id), each.name)
+                    for each in candidates
+                    if not each.is_chosen
+                ),
+            ]
+        )
 
     def names_somebody(self) -> bool:
         """Tell whether it is said who comes; what is missing stands at its field."""

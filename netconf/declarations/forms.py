@@ -16,6 +16,7 @@ from netconf.forms import (
     Form,
     VersionedForm,
     at_most,
+    choices,
     given,
     required,
     strip,
@@ -72,7 +73,7 @@ class StatementForm(VersionedForm):
 
     conformance = RadioField(
         _l("The site is"),
-        choices=list(CONFORMANCE.items()),
+        choices=choices(CONFORMANCE.items()),
         validators=[required(_l("Choose how far the site keeps to the law."))],
     )
     faults = TextAreaField(

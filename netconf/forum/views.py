@@ -12,6 +12,7 @@ from netconf.access import SIGNED_IN, allow
 from netconf.conferences.queries import conferences_of
 from netconf.errors import Conflict, NotFound
 from netconf.filters import title_of
+from netconf.forms import choices
 from netconf.forum import actions, queries, rules
 from netconf.forum.forms import PostForm, ReplyForm, TopicForm
 from netconf.forum.models import Post, Topic
@@ -96,13 +97,15 @@ def open_topic(network: str) -> Answer:
 
 def _topic_form(network: Network) -> TopicForm:
     form = TopicForm()
-    form.conference.choices = [
-        ("", gettext("No, it is about something else")),
-        *(
-            (str(each.number), gettext("Conference %(number)s", number=each.number))
-            for each in conferences_of(network.id)
-        ),
-    ]
+    form.conference.choices = choices(
+        [
+            ("", gettext("No, it is about something else")),
+            *(
+                (str(each.number), gettext("Conference %(number)s", number=each.number))
+                for each in conferences_of(network.id)
+            ),
+        ]
+    )
     return form
 
 

@@ -21,6 +21,7 @@ from netconf.forms import (
     Form,
     VersionedForm,
     at_most,
+    choices,
     required,
     tidy,
 )
@@ -88,7 +89,7 @@ class MissiveForm(VersionedForm):
 
     def offer(self, levels: Iterable[tuple[str, str]]) -> None:
         """Let these levels be those that may have taken part."""
-        self.levels.choices = list(levels)
+        self.levels.choices = choices(levels)
 
     def keep_only(self, shown: Iterable[Section]) -> None:
         """Leave out the sections that are not to be written, unless something is typed there."""

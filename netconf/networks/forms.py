@@ -19,6 +19,7 @@ from netconf.forms import (
     Form,
     VersionedForm,
     at_most,
+    choices,
     required,
     tidy,
 )
@@ -67,7 +68,7 @@ class _MemberFields:
     )
     kind = RadioField(
         _l("What takes part"),
-        choices=KINDS,
+        choices=choices(KINDS),
         validators=[
             required(
                 _l("Say whether all of the municipality takes part, or a district.")

@@ -24,6 +24,7 @@ from netconf.forms import (
     PARAGRAPH,
     VersionedForm,
     at_most,
+    choices,
     given,
     required,
     strip,
@@ -100,10 +101,10 @@ class ItemForm(VersionedForm):
     day = RadioField(_l("Day"), coerce=int)
     start = TimeField(_l("Begins"), validators=[given()])
     end = TimeField(_l("Ends"), validators=[given()])
-    kind = SelectField(_l("Kind"), choices=[("", _l("Choose a kind")), *KINDS])
+    kind = SelectField(_l("Kind"), choices=choices([("", _l("Choose a kind")), *KINDS]))
     grouping = RadioField(
         _l("Grouping"),
-        choices=GROUPINGS,
+        choices=choices(GROUPINGS),
         default="",
         description=_l(
             "Every working item states in which grouping it is carried out."
@@ -124,7 +125,9 @@ class ItemForm(VersionedForm):
     follows_up = BooleanField(_l("Follows up earlier commitments"))
     feedback = Checkboxes(
         _l("Joint feedback is given"),
-        choices=[(Feedback.ORAL, _l("orally")), (Feedback.WRITTEN, _l("in writing"))],
+        choices=choices(
+            [(Feedback.ORAL, _l("orally")), (Feedback.WRITTEN, _l("in writing"))]
+        ),
     )
     room = StringField(_l("Room"), filters=[strip], validators=[at_most(LINE)])
     responsible = StringField(
@@ -141,13 +144,17 @@ class ItemForm(VersionedForm):
         later: Sequence[tuple[UUID, str]],
     ) -> None:
         """Set what there is to choose among."""
-        self.day.choices = list(days)
-        self.themes.choices = [(theme.code, title) for theme, title in themes]
-        self.about_members.choices = [(member.slug, member.name) for member in members]
-        self.processed_by.choices = [
-            ("", gettext("Not processed")),
-            *((str(item_id), text) for item_id, text in later),
-        ]
+        self.day.choices = choices(days)
+        self.themes.choices = choices([(theme.code, title) for theme, title in themes])
+        self.about_members.choices = choices(
+            [(member.slug, member.name) for member in members]
+        )
+        self.processed_by.choices = choices(
+            [
+                ("", gettext("Not processed")),
+                *((str(item_id), text) for item_id, text in later),
+            ]
+        )
 
     def validate_kind(self, field: SelectField) -> None:
         """Demand a choice: the first one is no kind."""

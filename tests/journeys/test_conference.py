@@ -63,6 +63,8 @@ def follow_up_what_was_promised(contact: Page) -> None:
     contact.locator(f"[name='{rows[-1]}-carries_over']").check()
     contact.fill(f"[name='{rows[-1]}-reason']", "Två skolor återstår.")
     press(contact, "Spara uppföljningen")
+    expect(contact.locator(".flashes")).to_contain_text("sparad")
+    expect(contact.locator("[data-draft-offer]")).to_be_hidden()
     shot(contact, "2-uppfoljning")
 
 
@@ -99,12 +101,12 @@ def break_and_mend_the_programme(leader: Page) -> None:
     press(leader, "Spara punkten")
     expect(leader.get_by_text("Måste rättas", exact=False).first).to_be_visible()
     shot(leader, "5-programmet-bryter-en-regel")
+    picture(leader, "programme", at="#time")
     item.click()
     leader.select_option("[name=processed_by]", processed_in)
     press(leader, "Spara punkten")
     expect(leader.get_by_text("Alla regler är uppfyllda.")).to_be_visible()
     shot(leader, "5-programmet-haller")
-    picture(leader, "programme", at="#time")
 
 
 def deal_the_mixed_groups(leader: Page) -> None:

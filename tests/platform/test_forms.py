@@ -15,6 +15,7 @@ from wtforms import (
 from netconf.forms import (
     VersionedForm,
     at_most,
+    choices,
     pairs,
     required,
     strip,
@@ -31,8 +32,8 @@ class Sample(VersionedForm):
     title = StringField("Title", filters=[strip], validators=[required(), at_most(5)])
     text = TextAreaField("Text", filters=[tidy])
     day = DateField("Day")
-    one = SelectField("One", choices=CHOICES)
-    some = SelectMultipleField("Some", choices=CHOICES)
+    one = SelectField("One", choices=choices(CHOICES))
+    some = SelectMultipleField("Some", choices=choices(CHOICES))
     done = BooleanField("Done")
 
 

@@ -21,6 +21,7 @@ from netconf.conferences.views.frame import (
 )
 from netconf.errors import Conflict
 from netconf.filters import title_of
+from netconf.forms import choices
 from netconf.initiatives import queries as initiatives
 from netconf.initiatives.models import Level
 from netconf.networks import queries as networks
@@ -105,7 +106,7 @@ def save_delegation(network: str, number: int, member: str) -> Answer:
     known = queries.candidates(conference.id, found.id, clock.today())
     levels = _titles(_levels(conference))
     form = DelegationForm()
-    form.people.choices = [(str(each.person_id), each.name) for each in known]
+    form.people.choices = choices([(str(each.person_id), each.name) for each in known])
     typed = rules.with_choice(known, _typed_levels(known))
     is_valid = form.validate_on_submit()
     if any(each.is_chosen and each.level not in levels for each in typed):

@@ -21,7 +21,7 @@ from netconf.conferences.views.frame import (
 )
 from netconf.errors import Conflict
 from netconf.filters import title_of
-from netconf.forms import pairs
+from netconf.forms import choices, pairs
 from netconf.initiatives import queries as initiatives
 from netconf.initiatives.models import Initiative, Theme
 from netconf.networks import queries as networks
@@ -61,7 +61,7 @@ def plan(network: str) -> Answer:
     """Plan a conference."""
     found = _network(network)
     form = NewConferenceForm()
-    choices = _offer(form, found)
+    offered = _offer(form, found)
     dates = _dates(form, found) if _is_sound(form, found) else None
     if dates is None:
         return _new_page(found, form), 422
@@ -69,9 +69,9 @@ def plan(network: str) -> Answer:
         found,
         number=form.number.data or 0,
         dates=dates,
-        themes=[choices.themes[key] for key in form.themes.data or ()],
-        host=choices.hosts.get(form.host.data),
-        venue=_venue(form, choices),
+        themes=[offered.themes[key] for key in form.themes.data or ()],
+        host=offered.hosts.get(form.host.data),
+        venue=_venue(form, offered),
         ruleset=initiatives.ruleset_on(found.round.initiative_id, clock.today()),
     )
     flash(gettext("Conference %(number)s is planned.", number=conference.number))
@@ -92,7 +92,7 @@ def save(network: str, number: int) -> Answer:
     """Change the plan; if it changed meanwhile, show both."""
     conference = planned_conference(network, number)
     form = ConferenceForm()
-    choices = _offer(form, conference.network, conference)
+    offered = _offer(form, conference.network, conference)
     is_sound = _is_sound(form, conference.network, conference)
     dates = _dates(form, conference.network) if is_sound else None
     if dates is None:
@@ -103,9 +103,9 @@ def save(network: str, number: int) -> Answer:
             version=form.version.data or 0,
             number=form.number.data or 0,
             dates=dates,
-            themes=[choices.themes[key] for key in form.themes.data or ()],
-            host=choices.hosts.get(form.host.data),
-            venue=_venue(form, choices),
+            themes=[offered.themes[key] for key in form.themes.data or ()],
+            host=offered.hosts.get(form.host.data),
+            venue=_venue(form, offered),
         )
     except Conflict:
         form.renew(conference.version)
@@ -131,24 +131,30 @@ def _offer(
     hosts = network.members_on(clock.today())
     if conference and conference.host and conference.host not in hosts:
         hosts.append(conference.host)
-    choices = _Choices(
+    offered = _Choices(
         themes={str(each.id): each for each in themes},
         hosts={str(each.id): each for each in hosts},
         venues={str(each.id): each for each in queries.all_venues()},
     )
-    form.themes.choices = [
-        (key, f"{theme.code} {title_of(theme)}")
-        for key, theme in choices.themes.items()
-    ]
-    form.host.choices = [
-        ("", gettext("Not chosen yet")),
-        *((key, member.name) for key, member in choices.hosts.items()),
-    ]
-    form.venue.choices = [
-        ("", gettext("Not chosen yet")),
-        *((key, _venue_line(venue)) for key, venue in choices.venues.items()),
-    ]
-    return choices
+    form.themes.choices = choices(
+        [
+            (key, f"{theme.code} {title_of(theme)}")
+            for key, theme in offered.themes.items()
+        ]
+    )
+    form.host.choices = choices(
+        [
+            ("", gettext("Not chosen yet")),
+            *((key, member.name) for key, member in offered.hosts.items()),
+        ]
+    )
+    form.venue.choices = choices(
+        [
+            ("", gettext("Not chosen yet")),
+            *((key, _venue_line(venue)) for key, venue in offered.venues.items()),
+        ]
+    )
+    return offered
 
 
 def _venue_line(venue: Venue) -> str:
@@ -236,7 +242,7 @@ def _offsets(initiative: Initiative) -> Offsets:
     )
 
 
-def _venue(form: PlanForm, choices: _Choices) -> Venue | None:
+def _venue(form: PlanForm, offered: _Choices) -> Venue | None:
     if form.venue_name.data:
         return actions.add_venue(
             name=form.venue_name.data,
@@ -244,7 +250,7 @@ def _venue(form: PlanForm, choices: _Choices) -> Venue | None:
             capacity=form.venue_capacity.data,
             accessibility=form.venue_accessibility.data or "",
         )
-    return choices.venues.get(form.venue.data)
+    return offered.venues.get(form.venue.data)
 
 
 def _new_page(network: Network, form: NewConferenceForm) -> str:

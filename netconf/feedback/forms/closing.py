@@ -24,7 +24,7 @@ from wtforms.validators import Optional
 from netconf.commitments.forms import Needed
 from netconf.commitments.rules import MOST_PER_CONFERENCE
 from netconf.feedback.rules import MOST_FOOD, FoodKind, begun
-from netconf.forms import LINE, PARAGRAPH, Form, VersionedForm, at_most, tidy
+from netconf.forms import LINE, PARAGRAPH, Form, VersionedForm, at_most, choices, tidy
 
 WORDS = 5_000
 MOST_ROWS = 12
@@ -52,10 +52,12 @@ class FoodForm(RowForm):
 
     kind = SelectField(
         _l("Kind"),
-        choices=lambda: [
-            ("", gettext("Choose")),
-            *((each.value, str(text)) for each, text in KINDS.items()),
-        ],
+        choices=lambda: choices(
+            [
+                ("", gettext("Choose")),
+                *((each.value, str(text)) for each, text in KINDS.items()),
+            ]
+        ),
         validators=[Needed()],
     )
     text = TextAreaField(
@@ -173,17 +175,23 @@ class ClosingForm(VersionedForm):
             for each in unanswered
         }
         scale = range(1, offers.ratings + 1)
-        self.rating.choices = [
-            (str(step), _step(step, offers.ratings)) for step in scale
-        ]
+        self.rating.choices = choices(
+            [(str(step), _step(step, offers.ratings)) for step in scale]
+        )
         for food in self.food:
-            food.form.giver.choices = [
-                ("", gettext("Nobody in particular")),
-                *offers.members,
-            ]
+            food.form.giver.choices = choices(
+                [
+                    ("", gettext("Nobody in particular")),
+                    *offers.members,
+                ]
+            )
         for promise in self.promises:
-            promise.form.theme.choices = [("", gettext("Choose")), *offers.themes]
-            promise.form.level.choices = [("", gettext("Choose")), *offers.levels]
+            promise.form.theme.choices = choices(
+                [("", gettext("Choose")), *offers.themes]
+            )
+            promise.form.level.choices = choices(
+                [("", gettext("Choose")), *offers.levels]
+            )
 
     def food_rows(self) -> list[tuple[int, FoodForm, bool]]:
         """Return (number, row, whether it is unfolded) of the food for thought."""

@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from netconf.access import PUBLIC, allow
-from netconf.forms import Form, required
+from netconf.forms import Form, choices, required
 from netconf.markup import render_markdown
 
 blueprint = Blueprint("style", __name__)
@@ -74,13 +74,13 @@ class SampleForm(Form):
     minutes = IntegerField(_l("Minutes"), validators=[required()])
     level = SelectField(
         _l("Leadership level"),
-        choices=[("", _l("Choose")), *LEVELS],
+        choices=choices([("", _l("Choose")), *LEVELS]),
         validators=[required()],
     )
-    grouping = RadioField(_l("How people sit"), choices=GROUPINGS)
+    grouping = RadioField(_l("How people sit"), choices=choices(GROUPINGS))
     members = SelectMultipleField(
         _l("About the missives of"),
-        choices=[(name, name) for name in MEMBERS],
+        choices=choices([(name, name) for name in MEMBERS]),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -10,7 +10,7 @@ from netconf import access, clock
 from netconf.access import NETWORK_LEADERS, SIGNED_IN, allow
 from netconf.errors import Conflict
 from netconf.filters import title_of
-from netconf.forms import pairs
+from netconf.forms import choices, pairs
 from netconf.initiatives import queries as initiatives
 from netconf.initiatives.models import Level
 from netconf.networks import actions, queries, rules
@@ -107,7 +107,9 @@ def add_person(network: str, member: str) -> Answer:
 
 def _new_form(member: Member) -> NewPlaceForm:
     form = NewPlaceForm()
-    form.level.choices = [(each.code, title_of(each)) for each in _levels(member)]
+    form.level.choices = choices(
+        [(each.code, title_of(each)) for each in _levels(member)]
+    )
     return form
 
 
@@ -133,7 +135,9 @@ def save_place(network: str, member: str, place: UUID) -> Answer:
     found = _own(network, member)
     held = queries.get_place(found.id, place, clock.today())
     form = PlaceForm()
-    form.level.choices = [(each.code, title_of(each)) for each in _levels(found)]
+    form.level.choices = choices(
+        [(each.code, title_of(each)) for each in _levels(found)]
+    )
     if not form.validate_on_submit():
         return _place_page(found, held, form), 422
     try:
@@ -213,7 +217,9 @@ def appoint_contact_person(network: str, member: str, place: UUID) -> Answer:
 
 def _form_of(member: Member, held: Membership) -> PlaceForm:
     form = PlaceForm(formdata=None, obj=held)
-    form.level.choices = [(each.code, title_of(each)) for each in _levels(member)]
+    form.level.choices = choices(
+        [(each.code, title_of(each)) for each in _levels(member)]
+    )
     return form
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from netconf import clock
 from netconf.access import NETWORK_LEADERS, allow
 from netconf.errors import Conflict
-from netconf.forms import pairs
+from netconf.forms import choices, pairs
 from netconf.municipalities import queries as municipalities
 from netconf.municipalities.models import Municipality
 from netconf.networks import actions, queries, rules
@@ -137,10 +137,12 @@ def _form_of(member: Member) -> MemberForm:
 
 def _choices(form: MemberForm | NewMemberForm) -> dict[str, Municipality]:
     known = {str(each.id): each for each in municipalities.all_municipalities()}
-    form.municipality.choices = [
-        ("", gettext("Choose a municipality")),
-        *((key, each.name) for key, each in known.items()),
-    ]
+    form.municipality.choices = choices(
+        [
+            ("", gettext("Choose a municipality")),
+            *((key, each.name) for key, each in known.items()),
+        ]
+    )
     return known
 
 

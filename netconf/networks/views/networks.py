@@ -6,7 +6,7 @@ from flask_babel import gettext
 from netconf import access, clock
 from netconf.access import LEADERS, NETWORK_LEADERS, SIGNED_IN, allow
 from netconf.errors import Conflict
-from netconf.forms import pairs
+from netconf.forms import choices, pairs
 from netconf.initiatives import queries as initiatives
 from netconf.networks import actions, queries, rules
 from netconf.networks.forms import NetworkForm, NewNetworkForm
@@ -58,10 +58,12 @@ def add() -> Answer:
 
 def _new_form() -> NewNetworkForm:
     form = NewNetworkForm()
-    form.round.choices = [
-        ("", gettext("Choose a round")),
-        *((str(each.id), each.name) for each in initiatives.all_rounds()),
-    ]
+    form.round.choices = choices(
+        [
+            ("", gettext("Choose a round")),
+            *((str(each.id), each.name) for each in initiatives.all_rounds()),
+        ]
+    )
     return form
 
 
