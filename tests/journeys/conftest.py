@@ -15,6 +15,8 @@ SCREENSHOTS = Path(__file__).parents[2] / "var/screenshots"
 WIDTHS = (360, 1280)
 HEIGHT = 900
 PATIENCE_MS = 10_000
+# A whole page at once; the machine may be busy.
+PICTURE_MS = 60_000
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +117,9 @@ def shot(page: Page, name: str) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             path = SCREENSHOTS / f"{name}-{width}-{scheme}.png"
-            page.screenshot(path=path, full_page=True, animations="disabled")
+            page.screenshot(
+                path=path, full_page=True, animations="disabled", timeout=PICTURE_MS
+            )
     page.emulate_media(color_scheme="light")
     if before is not None:
         page.set_viewport_size(before)
@@ -125,4 +129,6 @@ def picture(page: Page, name: str, *, at: str) -> None:
     """Save what fits on a screen from an element on: the README's picture is one of these."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.locator(at).evaluate("element => element.scrollIntoView()")
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
+    page.screenshot(
+        path=SCREENSHOTS / f"{name}.png", animations="disabled", timeout=PICTURE_MS
+    )
