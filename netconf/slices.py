@@ -10,6 +10,7 @@ from netconf.feedback.views import blueprint as feedback
 from netconf.forum.views import blueprint as forum
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
+from netconf.invitations.views import blueprint as invitations
 from netconf.mail import LETTERS
 from netconf.missives.views import blueprint as missives
 from netconf.networks.views import blueprint as networks
@@ -29,6 +30,7 @@ def register(app: Flask, settings: Settings) -> None:
     for blueprint in (
         people,
         declarations,
+        invitations,
         initiatives,
         networks,
         roles,

@@ -8,6 +8,7 @@ from netconf.declarations import models as declarations
 from netconf.feedback import models as feedback
 from netconf.forum import models as forum
 from netconf.initiatives import models as initiatives
+from netconf.invitations import models as invitations
 from netconf.mail import Letter
 from netconf.missives import models as missives
 from netconf.municipalities import models as municipalities
@@ -31,6 +32,7 @@ __all__ = [
     "feedback",
     "forum",
     "initiatives",
+    "invitations",
     "missives",
     "municipalities",
     "networks",

@@ -28,7 +28,7 @@ class Person(Base):
     __audit__ = audit.thing(
         shown=("language",),
         secret=("name", "email", "phone", "password_hash"),
-        left_out=("email_key",),
+        left_out=("email_key", "came_in_at"),
     )
 
     name: Mapped[str]
@@ -41,6 +41,13 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(info={"audit": "secret"})
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    # When they first signed in.
+    came_in_at: Mapped[datetime | None]
+
+    @property
+    def has_account(self) -> bool:
+        """Tell whether they have found their way in, or were given a password for it."""
+        return self.came_in_at is not None or self.password_hash is not None
 
 
 def _scope() -> str:

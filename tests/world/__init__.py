@@ -5,11 +5,17 @@ What a slice adds it adds in a file of ``build(world, storage)``, listed in PIEC
 
 from netconf import db
 from netconf.storage import Storage
-from tests.world import closed, coming, letters, sign_in_links
+from tests.world import closed, coming, invitations, letters, sign_in_links
 from tests.world.base import ROLES, World, build_base
 
 # Each may use what those before it made.
-PIECES = (sign_in_links.build, letters.build, closed.build, coming.build)
+PIECES = (
+    sign_in_links.build,
+    letters.build,
+    invitations.build,
+    closed.build,
+    coming.build,
+)
 
 
 def build_world(storage: Storage, size: int = 2) -> World:

@@ -9,6 +9,7 @@ from netconf.networks.models import Member, Network
 
 blueprint = Blueprint("networks", __name__)
 Answer = str | Response | tuple[str, int]
+ADDRESS = "/natverk/<string:network>/kommun/<string:member>"
 
 
 def led_network(slug: str) -> Network:
@@ -16,6 +17,13 @@ def led_network(slug: str) -> Network:
     network = queries.get_network(slug)
     access.authorize(access.reader(), rules.EDIT, network)
     return network
+
+
+def own_member(network_slug: str, slug: str) -> Member:
+    """Load a member whose home group the reader may change."""
+    member = seen_member(network_slug, slug)
+    access.authorize(access.reader(), rules.EDIT_HOME_GROUP, member)
+    return member
 
 
 def seen_member(network_slug: str, slug: str) -> Member:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -17,10 +17,16 @@ from netconf.networks import actions, queries, rules
 from netconf.networks.actions import AlreadyThere
 from netconf.networks.forms import NewPlaceForm, PersonForm, PlaceForm
 from netconf.networks.models import Member, Membership
-from netconf.networks.views.frame import Answer, blueprint, seen_member
+from netconf.networks.views.frame import (
+    ADDRESS,
+    Answer,
+    blueprint,
+    own_member,
+    seen_member,
+)
+from netconf.networks.views.invitations import send_invitation, ways_in
 from netconf.people.actions import AddressTaken
-
-ADDRESS = "/natverk/<string:network>/kommun/<string:member>"
+from netconf.people.models import Person
 
 
 @blueprint.get(ADDRESS)
@@ -45,6 +51,7 @@ def member(network: str, member: str) -> str:
         contact=next((each for each in places if each.is_contact_person), None),
         ended=queries.ended_places(found.id, today) if may_edit else [],
         titles={level.code: title_of(level) for level in levels},
+        ways_in=ways_in(places, clock.now()) if may_edit else None,
         may_edit=may_edit,
         may_lead=rules.EDIT.is_held(reader, found),
         takes_part=rules.takes_part(found.joined_on, found.left_on, today),
@@ -53,13 +60,6 @@ def member(network: str, member: str) -> str:
 
 def _levels(member: Member) -> list[Level]:
     return initiatives.levels_of(member.network.round.initiative_id)
-
-
-def _own(network: str, slug: str) -> Member:
-    """Load a member whose home group the reader may change."""
-    found = seen_member(network, slug)
-    access.authorize(access.reader(), rules.EDIT_HOME_GROUP, found)
-    return found
 
 
 def _home(member: Member) -> Response:
@@ -73,7 +73,7 @@ def _home(member: Member) -> Response:
 @allow(SIGNED_IN)
 def new_person(network: str, member: str) -> str:
     """Show the form for letting somebody into the home group."""
-    found = _own(network, member)
+    found = own_member(network, member)
     return _new_page(found, _new_form(found))
 
 
@@ -81,7 +81,7 @@ def new_person(network: str, member: str) -> str:
 @allow(SIGNED_IN)
 def add_person(network: str, member: str) -> Answer:
     """Let somebody into the home group."""
-    found = _own(network, member)
+    found = own_member(network, member)
     form = _new_form(found)
     if form.validate_on_submit():
         try:
@@ -101,8 +101,19 @@ def add_person(network: str, member: str) -> Answer:
             ]
         else:
             flash(gettext("%(name)s is in the home group.", name=place.person.name))
+            if "invite" in request.form:
+                _invite(found, place.person)
             return _home(found)
     return _new_page(found, form), 422
+
+
+def _invite(member: Member, person: Person) -> None:
+    """Invite somebody who was just let in, unless they know the way already."""
+    if person.has_account or not person.is_active:
+        flash(gettext("They have signed in before, and need no invitation."))
+        return
+    send_invitation(member, person)
+    flash(gettext("An invitation is on its way to %(email)s.", email=person.email))
 
 
 def _new_form(member: Member) -> NewPlaceForm:
@@ -123,7 +134,7 @@ def _new_page(member: Member, form: NewPlaceForm) -> str:
 @allow(SIGNED_IN)
 def edit_place(network: str, member: str, place: UUID) -> str:
     """Show the form for somebody's place in the home group."""
-    found = _own(network, member)
+    found = own_member(network, member)
     held = queries.get_place(found.id, place, clock.today())
     return _place_page(found, held, _form_of(found, held))
 
@@ -132,7 +143,7 @@ def edit_place(network: str, member: str, place: UUID) -> str:
 @allow(SIGNED_IN)
 def save_place(network: str, member: str, place: UUID) -> Answer:
     """Change somebody's level, title or standing from today."""
-    found = _own(network, member)
+    found = own_member(network, member)
     held = queries.get_place(found.id, place, clock.today())
     form = PlaceForm()
     form.level.choices = choices(
@@ -161,7 +172,7 @@ def save_place(network: str, member: str, place: UUID) -> Answer:
 @allow(SIGNED_IN)
 def correct_person(network: str, member: str, place: UUID) -> Answer:
     """Mend somebody's name or e-mail address; a new address ends their sessions."""
-    found = _own(network, member)
+    found = own_member(network, member)
     held = queries.get_place(found.id, place, clock.today())
     access.authorize(access.reader(), rules.CORRECT_PERSON, queries.known_person(held))
     form = PersonForm()
@@ -191,7 +202,7 @@ def correct_person(network: str, member: str, place: UUID) -> Answer:
 @allow(SIGNED_IN)
 def end_place(network: str, member: str, place: UUID) -> Answer:
     """End somebody's place in the home group; they lose their rights at once."""
-    found = _own(network, member)
+    found = own_member(network, member)
     held = queries.get_place(found.id, place, clock.today())
     access.authorize(access.reader(), rules.END_PLACE, held)
     actions.end_place(held, today=clock.today())
@@ -207,7 +218,7 @@ def _is_own(held: Membership) -> bool:
 @allow(*NETWORK_LEADERS)
 def appoint_contact_person(network: str, member: str, place: UUID) -> Answer:
     """Make somebody the member's contact person instead of the one there is."""
-    found = _own(network, member)
+    found = own_member(network, member)
     access.authorize(access.reader(), rules.EDIT, found)
     held = queries.get_place(found.id, place, clock.today())
     actions.appoint_contact_person(held, today=clock.today())

@@ -14,6 +14,7 @@ from netconf.people.actions.people import (
     appoint,
     choose_language,
     correct,
+    note_came_in,
 )
 from netconf.people.actions.second_factors import (
     begin_half,
@@ -61,6 +62,7 @@ __all__ = [
     "hash_password",
     "is_password_of",
     "make_link",
+    "note_came_in",
     "note_second_factor",
     "note_seen",
     "open_session",

@@ -43,6 +43,13 @@ def add_person(
     return person
 
 
+def note_came_in(person: Person, now: datetime) -> None:
+    """Remember when a person signed in for the first time."""
+    if person.came_in_at is None:
+        person.came_in_at = now
+        session.flush()
+
+
 def correct(person: Person, *, name: str, email: str) -> None:
     """Mend a name or an address; another address ends every session and link.
 

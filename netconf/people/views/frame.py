@@ -57,6 +57,7 @@ def open_session(person: Person, way: Way, *, has_second_factor: bool = False) -
     now = clock.now()
     end_session()
     actions.clear_out(now)
+    actions.note_came_in(person, now)
     token = actions.open_session(
         person,
         user_agent=request.user_agent.string,

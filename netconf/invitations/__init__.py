@@ -1,0 +1,1 @@
+"""Invitations by mail to people who have not come in yet."""
