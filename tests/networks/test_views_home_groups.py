@@ -76,7 +76,7 @@ def test_a_home_group_costs_the_same_for_any_number_of_people(
     with counts_queries() as statements:
         client.get(scene.address)
 
-    assert len(statements) == 6
+    assert len(statements) == 7
 
 
 def test_a_contact_person_adds_somebody_who_can_read_at_once(app, contact, scene):
