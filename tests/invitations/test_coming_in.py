@@ -44,7 +44,9 @@ def invite(app, maj):
                 now=clock.now(),
                 **{"member": "Kävlinge", "network": "Nätverk Skåne"} | given,
             )
-        return LINK.search(mail.latest()[0].text).group(1)
+        with db.transaction():
+            letter = queries.find_open(person.id).letter
+        return LINK.search(letter.text).group(1)
 
     return send
 
