@@ -19,6 +19,7 @@ from netconf.db import session
 from netconf.feedback.models import Feedback
 from netconf.forum.models import Topic
 from netconf.home.rules import ConferenceStanding, MemberStanding
+from netconf.initiatives.models import Level, Round
 from netconf.missives.models import Missive
 from netconf.networks.models import Member, Network
 from netconf.networks.rules import AT_WORK
@@ -95,7 +96,8 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
     found = session.execute(_of_members(), given)
     rows: dict[UUID, list[_Row]] = defaultdict(list)
     for conference, member, slug, name, missive, published_on, *counts in found:
-        delegates, levels, commitments, feedback, is_delegate, has_roster = counts
+        delegates, levels, commitments, feedback, is_delegate, *more = counts
+        has_roster, level_count = more
         rows[conference].append(
             _Row(
                 has_roster=has_roster,
@@ -110,6 +112,7 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
                     open_commitments=commitments,
                     has_sent_feedback=feedback,
                     reader_is_delegate=is_delegate,
+                    level_count=level_count,
                 ),
             )
         )
@@ -140,6 +143,7 @@ def _of_members() -> Select[*tuple[Any, ...]]:
             ),
             exists().where(registered, Participation.person_id == bindparam("reader")),
             exists().where(Roster.conference_id == Conference.id),
+            _level_count(),
         )
         .join(Member, Member.network_id == Conference.network_id)
         .outerjoin(
@@ -160,6 +164,16 @@ def _of_members() -> Select[*tuple[Any, ...]]:
 
 def _count(of: object) -> ScalarSelect[int]:
     return of.correlate(Conference, Member).scalar_subquery()  # type: ignore[attr-defined,no-any-return]  # a Select
+
+
+def _level_count() -> ScalarSelect[int]:
+    """Count the leadership levels of the initiative that the conference belongs to."""
+    return _count(
+        select(func.count(Level.id))
+        .join(Round, Round.initiative_id == Level.initiative_id)
+        .join(Network, Network.round_id == Round.id)
+        .where(Network.id == Conference.network_id)
+    )
 
 
 def _open_commitments() -> ScalarSelect[int]:

@@ -1,6 +1,6 @@
 """What each person has to do next, worked out from where their conferences stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -27,6 +27,7 @@ class StepKind(StrEnum):
     END_DAYS = "end_days"
     CLOSE_CONFERENCE = "close_conference"
     FIELD_DELEGATION = "field_delegation"
+    COVER_LEVELS = "cover_levels"
     FOLLOW_UP = "follow_up"
     PUBLISH_MISSIVE = "publish_missive"
     HELP_WRITE_MISSIVE = "help_write_missive"
@@ -51,11 +52,18 @@ class MemberStanding:
     open_commitments: int
     has_sent_feedback: bool
     reader_is_delegate: bool = False
+    # How many leadership levels there are for a delegation to cover.
+    level_count: int = 0
 
     @property
     def has_published(self) -> bool:
         """Tell whether the member's missive is in."""
         return self.missive_published_on is not None
+
+    @property
+    def lacks_levels(self) -> bool:
+        """Tell whether there is a delegation, and nobody in it for some leadership level."""
+        return self.delegates > 0 and self.levels < self.level_count
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,14 @@ class Step:
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last day has passed."""
         return self.due_on < today
+
+
+def coverage(
+    members: Iterable[UUID], conferences: Sequence[ConferenceStanding]
+) -> dict[UUID, list[MemberStanding | None]]:
+    """Return how each member covers the levels at each conference; None where it took no part."""
+    known = [{of.member_id: of for of in at.members} for at in conferences]
+    return {member: [at.get(member) for at in known] for member in members}
 
 
 def missing_now(conference: ConferenceStanding, today: date) -> tuple[str, ...]:
@@ -211,6 +227,8 @@ def _home_steps(
 def _contact_before(at: ConferenceStanding, of: MemberStanding) -> Iterator[Step]:
     if of.delegates == 0:
         yield _step(StepKind.FIELD_DELEGATION, at.dates.missive_due_on, at, of)
+    if of.lacks_levels:
+        yield _step(StepKind.COVER_LEVELS, at.dates.missive_due_on, at, of)
     if of.open_commitments:
         yield _step(StepKind.FOLLOW_UP, at.dates.missive_due_on, at, of)
     if not of.has_published:

@@ -12,6 +12,7 @@ from netconf.home.rules import (
     ConferenceStanding,
     MemberStanding,
     StepKind,
+    coverage,
     missing_now,
     next_steps,
 )
@@ -99,6 +100,37 @@ def test_contact_person_has_all_that_is_undone_by_the_missives_last_day():
     ]
     assert {step.due_on for step in steps} == {DATES.missive_due_on}
     assert steps[1].count == 2
+
+
+@pytest.mark.parametrize(
+    ("delegates", "levels", "is_warned"),
+    [(7, 3, True), (7, 4, False), (0, 0, False)],
+    ids=["one is missing", "all are there", "nobody yet, which is another step"],
+)
+def test_a_missing_level_warns_the_contact_person(delegates, levels, is_warned):
+    at = conference(member(delegates=delegates, levels=levels, level_count=4))
+
+    steps = next_steps(reader(home(contact=True)), [at], DAY_1 - timedelta(days=30))
+
+    assert (StepKind.COVER_LEVELS in [each.kind for each in steps]) is is_warned
+
+
+def test_a_missing_level_is_the_contact_persons_to_mend():
+    at = conference(member(levels=3, level_count=4))
+
+    steps = next_steps(reader(home(contact=False)), [at], DAY_1 - timedelta(days=30))
+
+    assert StepKind.COVER_LEVELS not in [each.kind for each in steps]
+
+
+def test_coverage_is_told_member_by_conference():
+    here = member(levels=3, level_count=4)
+
+    other = member(SVEDALA, "Svedala")
+
+    found = coverage([KAVLINGE, SVEDALA], [conference(here), conference(other)])
+
+    assert found == {KAVLINGE: [here, None], SVEDALA: [None, other]}
 
 
 def test_contact_person_with_everything_done_has_only_reading_left():
