@@ -28,6 +28,7 @@ from netconf import (
     statics,
 )
 from netconf.access import Identity
+from netconf.audit import refusals
 from netconf.config import Mode, Settings, read_settings
 from netconf.networks import queries as networks
 from netconf.paths import folder
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     forms.init_app(app)
     _sign_in(app, settings)
     afterwards.init_app(app)
+    refusals.init_app(app)
     access.init_app(app, _load_reader)
     receipts.init_app(app)
     jobs.init_app(app, settings, WORK)
@@ -172,7 +174,7 @@ def _viewed(reader: Reader) -> Reader | None:
     who = networks.reader_of(person, clock.today())
     if not VIEW_AS.is_held(reader, who):
         return None
-    return replace(who, viewed_by=reader.name)
+    return replace(who, viewed_by=reader.name, viewed_by_id=reader.person_id)
 
 
 def _template_globals(app: Flask, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
 from netconf import clock
@@ -72,6 +72,17 @@ def moment(instant: datetime | None) -> str:
     return clock.local(instant).strftime("%Y-%m-%d %H:%M")
 
 
+def moment_in_words(instant: datetime) -> str:
+    """Return an instant in Sweden as it stands in text: 8 oktober 2013 kl. 14.05."""
+    here = clock.local(instant)
+    return gettext(
+        "%(day)s at %(hour)s:%(minute)s",
+        day=long_day(here.date()),
+        hour=f"{here:%H}",
+        minute=f"{here:%M}",
+    )
+
+
 def wall_clock(minute: int) -> str:
     """Return minutes after midnight as a time of day: 620 is 10:20."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
@@ -112,6 +123,7 @@ def init_app(app: Flask) -> None:
         iso_day,
         week,
         moment,
+        moment_in_words,
         wall_clock,
         file_size,
         in_words,

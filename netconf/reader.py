@@ -61,8 +61,9 @@ class Reader:
     roles: frozenset[Role]
     homes: tuple[Home, ...] = field(default=())
     scopes: tuple[Scope, ...] = field(default=())
-    # The name of the administrator who sees the site as this person does.
+    # The administrator who sees the site as this person does.
     viewed_by: str = ""
+    viewed_by_id: UUID | None = None
 
     @property
     def is_leader(self) -> bool:

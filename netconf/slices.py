@@ -8,6 +8,7 @@ from netconf.config import Settings
 from netconf.declarations.views import blueprint as declarations
 from netconf.feedback.views import blueprint as feedback
 from netconf.forum.views import blueprint as forum
+from netconf.history.views import blueprint as history
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
 from netconf.invitations.views import blueprint as invitations
@@ -41,6 +42,7 @@ def register(app: Flask, settings: Settings) -> None:
         feedback,
         forum,
         rosters,
+        history,
         home,
     ):
         app.register_blueprint(blueprint)

@@ -29,7 +29,10 @@ class Cause:
     @property
     def person_id(self) -> UUID | None:
         """Return who acted, if that is a person we know."""
-        return self.reader.person_id if self.reader else None
+        if self.reader is None:
+            return None
+        # Who sees the site as somebody else acts as themselves.
+        return self.reader.viewed_by_id or self.reader.person_id
 
     def standing(
         self, member_id: UUID | None, network_id: UUID | None
@@ -37,18 +40,29 @@ class Cause:
         """Return the role that the actor has towards a thing, and the member they act for."""
         if self.reader is None:
             return None, None
-        if self.reader.is_leader:
-            return _leading(self.reader), None
+        if self.reader.viewed_by_id is not None:
+            return Role.ADMINISTRATOR.value, None
+        leads = _leading(self.reader, network_id)
+        if leads is not None:
+            return leads.value, None
         home = _home(self.reader, member_id, network_id)
-        if home is None:
-            return None, None
-        role = Role.CONTACT_PERSON if home.is_contact else Role.GROUP_MEMBER
-        return role.value, home.member_id
+        if home is not None:
+            role = Role.CONTACT_PERSON if home.is_contact else Role.GROUP_MEMBER
+            return role.value, home.member_id
+        for scope in self.reader.scopes:
+            if scope.network_id == network_id:
+                return scope.role.value, scope.member_id
+        return None, None
 
 
-def _leading(reader: Reader) -> str:
-    is_administrator = Role.ADMINISTRATOR in reader.roles
-    return (Role.ADMINISTRATOR if is_administrator else Role.PROJECT_LEADER).value
+def _leading(reader: Reader, network_id: UUID | None) -> Role | None:
+    """Return the role that a reader leads in, if they lead the network or all."""
+    for role in (Role.ADMINISTRATOR, Role.PROJECT_LEADER):
+        if role in reader.roles:
+            return role
+    if network_id is not None and reader.leads(network_id):
+        return Role.NETWORK_LEADER
+    return None
 
 
 def _home(

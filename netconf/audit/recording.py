@@ -37,6 +37,8 @@ class Pending:
     changes: dict[object, Change] = field(default_factory=dict)
     # Something was written that no change tells of.
     is_touched: bool = False
+    # What began it, where that is over when the transaction is.
+    cause: causes.Cause | None = None
 
     def add(self, change: Change) -> None:
         """Join a change with what the same transaction did to the row before."""
@@ -83,6 +85,11 @@ def note(
     of = Thing(thing, thing_id, network_id, member_id, conference_id)
     said = {name: chain.plain(value) for name, value in fields.items()}
     _pending(db.session()).add(Change(of, thing, How.NOTED, id=thing_id, fields=said))
+
+
+def because_of(cause: causes.Cause) -> None:
+    """Let this transaction be the work of a request that has already been answered."""
+    _pending(db.session()).cause = cause
 
 
 def _pending(session: Session) -> Pending:
@@ -133,7 +140,7 @@ def _write(session: Session) -> None:
     pending: Pending = session.info.pop(KEY, Pending())
     if not (pending.changes or pending.is_touched):
         return
-    cause = causes.current()
+    cause = pending.cause or causes.current()
     connection = session.connection()
     head = connection.execute(
         sa.select(AuditHead.number, AuditHead.hash, AuditHead.seal).with_for_update()

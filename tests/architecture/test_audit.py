@@ -4,6 +4,7 @@ import re
 
 from netconf.audit import rows
 from netconf.audit.marks import Mark
+from netconf.history.views.sentences import SENTENCES
 from netconf.tables import Base
 
 SECRET = re.compile(r"hash|secret|token|password|totp|recovery|credential|code_key")
@@ -59,3 +60,22 @@ def test_asvs_16_2_5_what_is_secret_is_not_told():
     ]
 
     assert told == []
+
+
+def test_every_form_has_a_sentence_in_the_history(site):
+    forms = {
+        rule.endpoint
+        for rule in site.url_map.iter_rules()
+        if rule.methods & {"DELETE", "PATCH", "POST", "PUT"}
+    }
+
+    lacking = [
+        f"{endpoint}: say in netconf/history/views/sentences.py what it did"
+        for endpoint in sorted(forms - SENTENCES.keys())
+    ]
+    assert lacking == []
+    assert SENTENCES.keys() - forms == {
+        "audit.denied",
+        "audit.sign_in_refused",
+        "audit.unsealed",
+    }

@@ -1,6 +1,7 @@
 """Each change is written down in its own transaction: by whom, of what, from what to what."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from netconf.initiatives.models import Theme
 from netconf.networks.models import Membership
 from netconf.people import actions as people_actions
 from netconf.people.models import Person, SignInSession
-from netconf.reader import Home, Reader, Role
+from netconf.reader import Home, Reader, Role, Scope
 from tests.factories import conferences, missives, networks, people
 
 NOW = datetime(2026, 11, 16, 11, tzinfo=UTC)
@@ -361,6 +362,18 @@ def test_an_actor_stands_in_the_role_that_lets_them_act():
         other.member_id,
     )
     assert _cause(contact).standing(None, None) == (None, None)
+    scope = Scope(Role.READER, own.network_id, "skane", "Skåne", own.member_id)
+    leading = Scope(Role.NETWORK_LEADER, own.network_id, "skane", "Skåne")
+    reads, leads = (
+        Reader(uuid4(), "Maj", "sv", frozenset({each.role}), scopes=(each,))
+        for each in (scope, leading)
+    )
+    assert _cause(reads).standing(None, own.network_id) == ("reader", own.member_id)
+    assert _cause(leads).standing(None, own.network_id) == ("network_leader", None)
+    assert _cause(leads).standing(None, other.network_id) == (None, None)
+    viewed = replace(contact, viewed_by="Agneta", viewed_by_id=administrator.person_id)
+    assert _cause(viewed).person_id == administrator.person_id
+    assert _cause(viewed).standing(own.member_id, None) == ("administrator", None)
     assert (_cause(None).person_id, _cause(contact).person_id) == (
         None,
         contact.person_id,

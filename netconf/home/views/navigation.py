@@ -79,6 +79,7 @@ def _entries(reader: Reader) -> list[Entry]:
     places.append((url_for("networks.index"), gettext("All networks"), "networks"))
     if Role.ADMINISTRATOR in reader.roles:
         places.append((url_for("home.letters"), gettext("Outbox"), "letter"))
+        places.append((url_for("history.log"), gettext("The log"), "history"))
     here = max((url for url, _, _ in places if _holds(url)), key=len, default="")
     return [Entry(url, label, icon, url == here) for url, label, icon in places]
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from netconf import clock, error_pages
 from netconf.access import PUBLIC, SIGNED_IN, allow, find_reader
+from netconf.audit import refusals
 from netconf.errors import NotFound, TooMany
 from netconf.i18n import COOKIE, LANGUAGES
 from netconf.people import actions, queries
@@ -71,6 +72,8 @@ def sign_in_with_password() -> Answer:
     person = actions.find_by_password(email, form.password.data or "")
     if person is not None:
         return welcome(person, Way.PASSWORD, form.next.data)
+    known = queries.find_person(email)
+    refusals.sign_in_refused(known.id if known else None)
     form.password.errors = [
         gettext(
             "E-mail and password do not match. Try again, or ask for a sign-in link."
