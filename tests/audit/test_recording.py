@@ -17,7 +17,7 @@ from netconf.conferences.models import Conference
 from netconf.initiatives.models import Theme
 from netconf.networks.models import Membership
 from netconf.people import actions as people_actions
-from netconf.people.models import Person, SignInSession
+from netconf.people.models import Person, SignInLink, SignInSession
 from netconf.reader import Home, Reader, Role, Scope
 from tests.factories import conferences, missives, networks, people
 
@@ -417,3 +417,9 @@ def test_a_letter_leaves_a_trace_of_who_caused_it():
         letter.sent_at = NOW
 
     assert [event.changes for event in events()] == ["[]"]
+
+
+def test_a_part_whose_thing_is_not_there_is_a_thing_of_its_own():
+    link = SignInLink(id=uuid4(), person_id=uuid4())
+
+    assert rows._thing_of(db.session(), link) == rows.Thing("sign_in_link", link.id)

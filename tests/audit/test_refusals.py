@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from flask import g
 
 from netconf import clock, db
 from netconf.audit import refusals
@@ -112,3 +113,10 @@ def test_who_tries_is_not_remembered_for_ever():
         assert refusals._is_news(uuid4(), "a", now)
     assert len(refusals._latest) == refusals.REMEMBERED
     assert refusals._is_news(first, "a", now)
+
+
+def test_who_is_unknown_cannot_be_told_of(app):
+    with app.test_request_context("/natverk/nytt", method="POST"):
+        refusals._deny()
+
+        assert "refused" not in g
