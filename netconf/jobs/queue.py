@@ -64,8 +64,10 @@ class Queue:
                 work.run(name, UUID(row_id))
 
         def sweep() -> None:
-            with app.app_context():
-                self.sweep()
+            # Workers that are behind need not be told anew of all that waits.
+            if not len(self.huey):
+                with app.app_context():
+                    self.sweep()
 
         self._do = self.huey.task(name="do")(do)
         self.huey.periodic_task(huey.crontab(), name="sweep")(sweep)
@@ -78,9 +80,7 @@ class Queue:
             log.warning("the queue of jobs cannot be reached", exc_info=True)
 
     def sweep(self) -> None:
-        """Tell of every row that is due, unless the workers are behind anyway."""
-        if len(self.huey):
-            return
+        """Tell of every row that is due; what is told twice is done once."""
         for name, row_id in work.due():
             self.tell(name, row_id)
 

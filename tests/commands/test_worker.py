@@ -5,10 +5,11 @@ import random
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -92,6 +93,12 @@ def by(server):
     }
 
 
+def states(data):
+    """Return the states that letters are in, read beside whoever writes."""
+    with closing(sqlite3.connect(data / "netconf.db")) as database:
+        return {state for (state,) in database.execute("SELECT state FROM letter")}
+
+
 def numbers(server):
     return [letter["Message-ID"] for letter in server.box.letters]
 
@@ -127,16 +134,15 @@ def test_letters_are_sent_whatever_becomes_of_the_workers(tmp_path, server, star
             )
     last = start("worker", said="netconf works")
 
-    until(lambda: len(set(numbers(server))) == LETTERS, last)
+    # What had been sent when its worker died is sent once more before it counts as done.
+    until(lambda: states(data) == {"done"}, last)
     last.send_signal(signal.SIGTERM)
     code = last.wait(PATIENCE_S)
 
-    with connected(data):
-        states = {letter.state for letter in mail.latest()}
     copies = {
         number: sent for number, sent in Counter(numbers(server)).items() if sent > 1
     }
-    assert (code, states) == (0, {State.DONE})
+    assert code == 0
     assert set(numbers(server)) == {f"<{number}@127.0.0.1>" for number in written}
     # Only what was being sent at the very moment may come twice, under the same number.
     assert sum(copies.values()) - len(copies) <= CRASHES
