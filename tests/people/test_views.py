@@ -278,6 +278,22 @@ def test_asvs_6_3_8_asking_for_a_link_tells_nothing_of_an_address(app):
     assert [letter.to_email for letter in latest()] == ["maj@example.org"]
 
 
+@pytest.mark.usefixtures("maj")
+def test_asvs_6_3_8_a_known_address_costs_as_much_as_an_unknown_one(
+    app, counts_queries
+):
+    asked = []
+    for email in ("maj@example.org", "okand@example.org"):
+        client = Client(app)
+        form = client.get("/logga-in").form(LINK_WAY).fill(email=email)
+        with counts_queries() as statements:
+            form.submit(follow=False)
+        asked.append(list(statements))
+
+    assert asked[0] == asked[1]
+    assert latest() == []
+
+
 @pytest.mark.parametrize(
     ("language", "subject", "greeting"),
     [("sv", "Logga in i netconf", "Hej,"), ("en", "Sign in to netconf", "Hello,")],
