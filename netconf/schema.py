@@ -1,21 +1,27 @@
-"""The database's schema: bring it up or back, and tell where it stands."""
+"""The database's schema: bring it up or back, and tell where it stands.
+
+Alembic is loaded by who migrates: a worker mostly finds that there is nothing to do, and need
+not hold 10 MB for it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 from netconf.db import make_engine, writing
 from netconf.paths import folder
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # How long to wait for somebody else who migrates.
 PATIENCE_S = 60
 # Any number will do, as long as it is always this one.
 POSTGRESQL_LOCK = 2_015_500
+HEAD = "head"
 
 
 class Newer(Exception):
@@ -26,33 +32,58 @@ class Newer(Exception):
         self.revision = revision
 
 
-def migrate(url: str, revision: str = "head") -> None:
+def migrate(url: str, revision: str = HEAD) -> None:
     """Bring the database up to a revision, one at a time; raise Newer if it is beyond it.
 
     What is done already is not done again.
     """
+    if revision == HEAD and _stands_at(url) == head_revision():
+        return
+    from alembic import command
+
     with _connected(url) as config:
         command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take the database back to a revision."""
+    from alembic import command
+
     with _connected(url) as config:
         command.downgrade(config, revision)
 
 
 def differences(url: str) -> None:
     """Raise alembic's CommandError where models and migrated database differ."""
+    from alembic import command
+
     with _connected(url) as config:
         command.check(config)
 
 
-def head_revision() -> str | None:
-    """Return the newest revision there is."""
-    return _script().get_current_head()
+def head_revision() -> str:
+    """Return the newest revision there is: the highest number of a file's name."""
+    files = (folder("migrations") / "versions").glob("[0-9]*_*.py")
+    return max(file.name.partition("_")[0] for file in files)
 
 
-def _config() -> Config:
+def _stands_at(url: str) -> str | None:
+    """Return where the database stands; None if it cannot tell, of whatever reason."""
+    engine = make_engine(url, PATIENCE_S)
+    try:
+        with engine.connect() as connection:
+            asked = sa.text("SELECT version_num FROM alembic_version")
+            revision: str | None = connection.scalar(asked)
+            return revision
+    except DBAPIError:
+        return None
+    finally:
+        engine.dispose()
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option(
         "script_location", str(folder("migrations")).replace("%", "%%")
@@ -60,12 +91,8 @@ def _config() -> Config:
     return config
 
 
-def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
 @contextmanager
-def _connected(url: str) -> Iterator[Config]:
+def _connected(url: str) -> "Iterator[Config]":
     """Give alembic a connection in one transaction: a migration happens whole or not at all."""
     engine = make_engine(url, PATIENCE_S)
     try:
@@ -91,7 +118,10 @@ def _connected(url: str) -> Iterator[Config]:
 
 def _refuse_newer(connection: sa.Connection) -> None:
     """Raise Newer where the database stands at a revision that is not ours."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     stands_at = MigrationContext.configure(connection).get_current_revision()
-    known = {each.revision for each in _script().walk_revisions()}
-    if stands_at is not None and stands_at not in known:
+    ours = ScriptDirectory.from_config(_config()).walk_revisions()
+    if stands_at is not None and stands_at not in {each.revision for each in ours}:
         raise Newer(stands_at)

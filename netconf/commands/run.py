@@ -1,5 +1,6 @@
 """The command that serves the site."""
 
+import ctypes
 import gc
 import logging
 import signal
@@ -28,6 +29,10 @@ GLANCE_S = 0.5
 LAST_GLANCES = 10
 # How many things may have come to be before garbage is looked for: about those of five pages.
 GARBAGE_AT = 10_000
+# Memory in pieces of this size goes back to the machine at once: a sign-in takes 19 MB for 50 ms.
+LARGE_PIECE = 4 * 1024 * 1024
+# The number that glibc gives to that setting.
+M_MMAP_THRESHOLD = -3
 
 
 @click.command()
@@ -74,6 +79,7 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     app = create_app(settings)
     _spare_the_collector()
+    _give_memory_back()
     connections: dict[int, object] = {}
     server = create_server(
         app,
@@ -112,6 +118,18 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_AT)
+
+
+def _give_memory_back() -> None:
+    """Let the C library keep no large piece, as it else does from the second sign-in on.
+
+    Others than glibc have no such setting and need none.
+    """
+    if sys.platform != "linux":
+        return
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option is not None:
+        set_option(M_MMAP_THRESHOLD, LARGE_PIECE)
 
 
 def _answer_until_signalled(

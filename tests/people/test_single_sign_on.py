@@ -10,7 +10,7 @@ import requests
 
 from netconf import clock, db
 from netconf.app import create_app
-from netconf.oidc import Provider
+from netconf.oidc.provider import Provider
 from netconf.people import actions, queries
 from netconf.people.models import ExternalIdentity, Person
 from tests.client import Client

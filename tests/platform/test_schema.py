@@ -5,6 +5,7 @@ import sys
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from netconf import db, schema
 
@@ -34,6 +35,17 @@ def test_an_empty_database_is_brought_to_the_newest_revision(empty):
     assert stands_at(empty) == [schema.head_revision()]
 
 
+def test_who_finds_nothing_to_migrate_loads_nothing_for_it(database):
+    done = subprocess.run(
+        [sys.executable, "-c", f"{MIGRATE}; print('alembic' in sys.modules)", database],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "False\n"
+
+
 def test_several_may_migrate_at_once(empty):
     others = [
         subprocess.Popen(
@@ -60,7 +72,7 @@ def test_a_newer_database_is_left_alone(database):
 
 
 def test_a_migration_happens_whole_or_not_at_all(empty, monkeypatch):
-    monkeypatch.setattr(schema.command, "upgrade", _stop_half_way(schema))
+    monkeypatch.setattr(command, "upgrade", _stop_half_way(command.upgrade))
 
     with pytest.raises(RuntimeError, match="half way"):
         schema.migrate(empty)
@@ -71,9 +83,7 @@ def test_a_migration_happens_whole_or_not_at_all(empty, monkeypatch):
     assert tables == []
 
 
-def _stop_half_way(module):
-    upgrade = module.command.upgrade
-
+def _stop_half_way(upgrade):
     def stop(config, revision):
         upgrade(config, revision)
         raise RuntimeError("half way")

@@ -1,6 +1,7 @@
 """Sign in by the municipality's own account, and tie that account to a person."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -10,12 +11,15 @@ from werkzeug.wrappers import Response
 from netconf import access, clock, db
 from netconf.access import ONESELF, PUBLIC, allow
 from netconf.errors import NotFound
-from netconf.oidc import Errand, Identity, Provider, Unanswered
+from netconf.oidc import Errand, Identity, Unanswered
 from netconf.people import actions, queries
 from netconf.people.models import Way
 from netconf.people.rules import safe_next
 from netconf.people.views.frame import REFUSED, Answer, blueprint, me, settings
 from netconf.people.views.second_step import welcome
+
+if TYPE_CHECKING:
+    from netconf.oidc.provider import Provider
 
 # What is remembered in the browser: on the way there, and when it is known who came back.
 AWAY, BACK = "sso_away", "sso_back"
@@ -23,10 +27,13 @@ AWAY, BACK = "sso_away", "sso_back"
 WAITS_S = 300
 
 
-def _provider() -> Provider:
+def _provider() -> "Provider":
     found = settings()
     if not found.oidc_issuer:
         raise NotFound
+    # 10 MB that a worker need not hold where nobody signs in so.
+    from netconf.oidc.provider import Provider
+
     return Provider(
         issuer=found.oidc_issuer,
         client_id=found.oidc_client_id,

@@ -1,6 +1,5 @@
-"""Single sign-on: ask one provider, that of the settings, who somebody is (OpenID Connect)."""
+"""Ask the provider; only who signs in there waits for its libraries, and holds them."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from secrets import token_urlsafe
 from typing import Any
@@ -13,6 +12,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from netconf.oidc import Errand, Identity, Unanswered
+
 TIMEOUT_S = 5
 DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = ["RS256", "PS256", "ES256"]
@@ -20,29 +21,6 @@ ALGORITHMS = ["RS256", "PS256", "ES256"]
 LEEWAY_S = 60
 # Entra ID answers for many organisations at once and says here which one.
 TENANT = "{tenantid}"
-
-
-class Unanswered(Exception):
-    """The provider cannot be reached, or its answer is not to be trusted; the text is for the log."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who somebody is at the provider: by its own number for them, never by address."""
-
-    issuer: str
-    subject: str
-    # What they are called there, only to be shown.
-    name: str
-
-
-@dataclass(frozen=True)
-class Errand:
-    """What is remembered in the browser while somebody is away at the provider."""
-
-    state: str
-    nonce: str
-    verifier: str
 
 
 class Provider:
