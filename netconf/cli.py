@@ -17,6 +17,7 @@ COMMANDS = {
     ),
     "user": ("user", "Add people, set passwords, reset two-step sign-in."),
     "audit": ("audit", "Verify the log of who did what."),
+    "retention": ("retention", "Throw away what has been kept long enough."),
     "programme": ("programme", "Check the programmes of conferences."),
     "roster": ("roster", "Deal people into mixed groups, and check rosters."),
 }

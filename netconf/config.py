@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from netconf.paths import working_folder
+from netconf.retention import Kept, read_periods
 
 EXAMPLE_SECRET_KEY = "only-for-the-example-and-development"  # noqa: S105 - refused in production
 SHORTEST_SECRET_KEY = 32
@@ -115,12 +116,14 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = Field(default="", repr=False)
     oidc_label: str = "Microsoft"
+    upload_quota_mb: int = Field(default=2000, ge=1, le=1_000_000)
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_idle_hours: int = Field(default=72, ge=1, le=2160)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)
     operator: str = Field(default="", max_length=200)
     operator_email: str = ""
     data_protection_email: str = ""
+    keep: str = ""
     invitation_days: int = Field(default=30, ge=1, le=180)
 
     @field_validator("oidc_issuer")
@@ -277,6 +280,17 @@ class Settings(BaseSettings):
     def only_shows_mail(self) -> bool:
         """Tell whether letters are shown instead of sent: no mail server, and not production."""
         return not self.smtp_host and self.mode != Mode.PRODUCTION
+
+    @field_validator("keep")
+    @classmethod
+    def _periods(cls, text: str) -> str:
+        read_periods(text)
+        return text
+
+    @property
+    def kept_days(self) -> dict[Kept, int]:
+        """Return for how many days each kind of data about people is kept."""
+        return read_periods(self.keep)
 
     @property
     def is_https(self) -> bool:

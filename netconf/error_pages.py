@@ -1,5 +1,6 @@
 """How a request that fails is answered: with a page that says so, and nothing kept."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, render_template, request
@@ -35,12 +36,17 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(kind, answer)
 
 
-def page(status: int, *, minutes: int | None = None) -> Response:
+def page(
+    status: int, *, minutes: int | None = None, texts: Sequence[str] = ()
+) -> Response:
     """Return the page of an error, in the language and with the menu of the reader."""
     _drop()
     try:
         text = render_template(
-            "errors/error.html", status=HTTPStatus(status), minutes=minutes
+            "errors/error.html",
+            status=HTTPStatus(status),
+            minutes=minutes,
+            texts=texts,
         )
     except Exception:
         if current_app.testing:
@@ -81,7 +87,7 @@ def give_back(_error: Exception) -> Response:
 
 
 def _too_many(error: TooMany) -> Response:
-    answer = page(error.status, minutes=error.minutes)
+    answer = page(error.status, minutes=error.minutes, texts=texts_sent())
     answer.headers.update(error.headers)
     return answer
 

@@ -1,7 +1,7 @@
 """The base of every form, and the fields that several slices share."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from flask import Flask, request
@@ -19,6 +19,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
+
+from netconf.identity_numbers import holds_identity_number
 
 LINE = 200
 PARAGRAPH = 2_000
@@ -118,6 +120,20 @@ def given(name: str | None = None) -> InputRequired:
 def at_most(length: int) -> Length:
     """Return the demand that a text has at most ``length`` characters."""
     return Length(max=length, message=_l("Use at most %(max)d characters."))
+
+
+def no_identity_number() -> Callable[[object, Field], None]:
+    """Return the demand that a text holds no personal identity number."""
+
+    def refuse(_form: object, field: Field) -> None:
+        if field.data and holds_identity_number(field.data):
+            raise ValidationError(
+                gettext(
+                    "Leave out the personal identity number; it is not to be kept here."
+                )
+            )
+
+    return refuse
 
 
 def strip(value: str | None) -> str | None:

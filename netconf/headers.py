@@ -12,8 +12,11 @@ FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    ),
 }
 
 
@@ -26,7 +29,9 @@ def init_app(app: Flask, *, is_https: bool) -> None:
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         if is_https:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers["Strict-Transport-Security"] = (
+                "max-age=31536000; includeSubDomains"
+            )
         is_page = response.mimetype == "text/html"
         is_theirs = find_reader() is not None
         if is_page or (is_theirs and "Cache-Control" not in response.headers):

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 
 from babel import Locale
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_babel import Babel, force_locale, get_locale, get_translations
 
 from netconf.access import find_reader
@@ -19,9 +19,15 @@ LOCALES = {"sv": "sv_SE", "en": "en_SE"}
 DEFAULT = "sv"
 
 
+def cookie_name() -> str:
+    """Return what the cookie is called; over TLS its name binds it to this host."""
+    is_secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return f"__Host-{COOKIE}" if is_secure else COOKIE
+
+
 def language() -> str:
     """Return the language of the page being drawn: as chosen, else the reader's own."""
-    chosen = request.cookies.get(COOKIE, "")
+    chosen = request.cookies.get(cookie_name(), "")
     if chosen in LANGUAGES:
         return chosen
     reader = find_reader()

@@ -14,10 +14,12 @@ from netconf.home.views import builders, style
 from netconf.invitations.views import blueprint as invitations
 from netconf.mail import LETTERS
 from netconf.missives.views import blueprint as missives
+from netconf.needs.views import blueprint as needs
 from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
 from netconf.people.jobs import LINK_REQUESTS
 from netconf.people.views import blueprint as people
+from netconf.privacy.views import blueprint as privacy
 from netconf.programme.views import blueprint as programme
 from netconf.roles.views import blueprint as roles
 from netconf.rosters.views import blueprint as rosters
@@ -42,8 +44,10 @@ def register(app: Flask, settings: Settings) -> None:
         feedback,
         forum,
         rosters,
+        needs,
         history,
         home,
+        privacy,
     ):
         app.register_blueprint(blueprint)
     if settings.is_shown_to_builders:

@@ -12,6 +12,7 @@ from netconf.invitations import models as invitations
 from netconf.mail import Letter
 from netconf.missives import models as missives
 from netconf.municipalities import models as municipalities
+from netconf.needs import models as needs
 from netconf.networks import models as networks
 from netconf.people import models as people
 from netconf.programme import models as programme
@@ -35,6 +36,7 @@ __all__ = [
     "invitations",
     "missives",
     "municipalities",
+    "needs",
     "networks",
     "people",
     "programme",

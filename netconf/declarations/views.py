@@ -180,7 +180,7 @@ def cookies() -> str:
     return render_template(
         "declarations/cookies.html",
         session_cookie=current_app.config["SESSION_COOKIE_NAME"],
-        language_cookie=i18n.COOKIE,
+        language_cookie=i18n.cookie_name(),
     )
 
 

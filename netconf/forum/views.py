@@ -1,5 +1,6 @@
 """The forum's pages: topics, one topic with its posts, writing and changing."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from netconf import access, clock
+from netconf import access, clock, throttle
 from netconf.access import SIGNED_IN, allow
 from netconf.conferences.queries import conferences_of
 from netconf.errors import Conflict, NotFound
@@ -20,6 +21,10 @@ from netconf.initiatives import queries as initiatives
 from netconf.markup import MarkupRefused, explain
 from netconf.networks import queries as networks
 from netconf.networks.models import Network
+from netconf.throttle import Kind, Limit
+
+# Each person's own: those in one hall share an address, and nobody is to wait for another.
+POSTS = Kind("post", Limit(30, timedelta(minutes=10)), Limit(300, timedelta(days=1)))
 
 blueprint = Blueprint("forum", __name__)
 Answer = str | Response | tuple[str, int]
@@ -78,6 +83,7 @@ def open_topic(network: str) -> Answer:
     access.authorize(access.reader(), rules.WRITE, found)
     form = _topic_form(found)
     if form.validate_on_submit():
+        throttle.enter(POSTS, str(access.reader().person_id), clock.now())
         about = {str(each.number): each for each in conferences_of(found.id)}
         try:
             topic = actions.open_topic(
@@ -128,6 +134,7 @@ def reply(topic: UUID) -> Answer:
     access.authorize(access.reader(), rules.WRITE, found)
     form = ReplyForm()
     if form.validate_on_submit():
+        throttle.enter(POSTS, str(access.reader().person_id), clock.now())
         try:
             post = actions.reply(
                 found, form.source.data or "", by=access.reader(), now=clock.now()

@@ -20,6 +20,7 @@ from netconf.forms import (
     VersionedForm,
     at_most,
     choices,
+    no_identity_number,
     required,
     tidy,
 )
@@ -122,7 +123,11 @@ class _PersonFields:
     name = StringField(
         _l("Name"),
         filters=[tidy],
-        validators=[required(_l("Write the person's name.")), at_most(LINE)],
+        validators=[
+            required(_l("Write the person's name.")),
+            at_most(LINE),
+            no_identity_number(),
+        ],
     )
     email = EmailField(
         _l("E-mail"),
@@ -144,7 +149,11 @@ class _PlaceFields:
     title = StringField(
         _l("Job title"),
         filters=[tidy],
-        validators=[required(_l("Write the person's title.")), at_most(LINE)],
+        validators=[
+            required(_l("Write the person's title.")),
+            at_most(LINE),
+            no_identity_number(),
+        ],
         description=_l("For example: principal, years 7–9."),
     )
     is_deputy = BooleanField(

@@ -41,6 +41,8 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(info={"audit": "secret"})
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    # Since then a role stands in the place of the name.
+    erased_at: Mapped[datetime | None]
     # When they first signed in.
     came_in_at: Mapped[datetime | None]
 

@@ -143,7 +143,9 @@ def test_asvs_4_1_3_https_works_behind_a_proxy(serve, proxy):
 
     assert (answer.status, foreign.status) == (200, 400)
     assert answer.getheader("Set-Cookie").startswith("__Host-netconf=")
-    assert answer.getheader("Strict-Transport-Security") == "max-age=31536000"
+    assert answer.getheader("Strict-Transport-Security") == (
+        "max-age=31536000; includeSubDomains"
+    )
 
 
 def test_two_that_start_at_once_both_serve(tmp_path):

@@ -49,13 +49,17 @@ def named_app(database, tmp_path):
 def test_a_site_that_nobody_has_assessed_says_so(client):
     page = client.get("/tillganglighet")
 
-    assert page.heading == "Tillgänglighetsredogörelse"
+    assert page.heading == "Tillgänglighets\u00adredogörelse"
     assert page.words(".notice-title") == ["Inte bedömd ännu"]
     assert page.link("digg.se/tdosanmalan") == "https://www.digg.se/tdosanmalan"
 
 
 def test_every_page_leads_to_what_the_law_wants_said(client):
-    assert client.get("/logga-in").words("footer a")[:2] == ["Tillgänglighet", "Kakor"]
+    assert client.get("/logga-in").words("footer a")[:3] == [
+        "Tillgänglighet",
+        "Personuppgifter",
+        "Kakor",
+    ]
 
 
 @pytest.mark.usefixtures("statement")

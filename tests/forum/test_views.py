@@ -249,3 +249,19 @@ def test_older_topics_are_one_link_away(author, hall):
     assert [row[0] for row in page.table()[1:]] == ["Tråd 0"]
     assert page.follow("De senaste trådarna").table()[1][0] == "Tråd 30"
     assert db.session.query(Topic).count() == TOPICS_ON_A_PAGE + 1
+
+
+def test_asvs_2_4_1_who_posts_without_end_is_stopped_and_nobody_else(author, hall):
+    path = f"/forum/{on_disk(forum.topic, hall.network, hall.author).id}"
+    for number in range(30):
+        author.post(path, {"source": f"Inlägg {number}"})
+
+    refused = author.post(path, {"source": "Ett inlägg till, tack."})
+    topic = author.post(f"{FORUM}/ny", {"title": "En ny tråd", "source": "Hej."})
+    other = Client(author.app).sign_in(hall.other).post(path, {"source": "Hej."})
+
+    assert refused.status == 429
+    assert refused.response.headers["Retry-After"] == "600"
+    assert refused.words(".version-text") == ["Ett inlägg till, tack."]
+    assert topic.words(".version-text") == ["En ny tråd", "Hej."]
+    assert other.status == 303

@@ -257,3 +257,35 @@ def test_no_file_is_added_or_taken_away_once_the_conference_is_closed(desk, app,
     assert (added.status, removed.status) == (409, 409)
     assert [row.name for row in rows()] == ["boras-handlingsplan.pdf"]
     assert len(on_disk(app)) == 1
+
+
+def test_asvs_5_2_4_a_municipality_does_not_fill_the_disk(desk, app, visit):
+    form = visit(desk.contact).get(f"{desk.address}/filer").form(ADD)
+    form.fill(file=sample(SAMPLES[0])).submit()
+    with db.transaction():
+        (file,) = db.session.scalars(sa.select(MissiveFile))
+        file.size = 2000 * 1024 * 1024
+
+    page = form.fill(file=sample(SAMPLES[1])).submit()
+
+    assert page.status == 422
+    assert page.errors == [
+        (
+            "Fil: Filerna från Kävlinge tar upp alla 2000 MB som finns för dem. Ta bort "
+            "utkasts filer, eller be den som driver webbplatsen om mer."
+        )
+    ]
+    assert len(on_disk(app)) == 1
+
+
+def test_asvs_2_4_1_who_uploads_without_end_is_stopped_and_nobody_else(desk, visit):
+    client = visit(desk.contact)
+    address = f"{desk.address}/filer"
+    statuses = {client.post(address).status for _ in range(60)}
+
+    refused = client.post(address)
+    other = visit(desk.colleague).post(address)
+
+    assert statuses == {422}
+    assert (refused.status, refused.response.headers["Retry-After"]) == (429, "3600")
+    assert other.status == 422

@@ -15,8 +15,11 @@ HTML = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    ),
     "Cache-Control": "private, no-store",
     "Vary": "Cookie",
     "Content-Language": "sv",
@@ -68,12 +71,17 @@ def test_over_http_nothing_is_said_of_https(visitor):
     assert "Strict-Transport-Security" not in visitor.fetch("GET", "/prov").headers
 
 
-def test_over_https_only_https_is_used_from_now_on(secure_app):
+@pytest.mark.parametrize(
+    "path", ["/logga-in", "/", "/finns/inte", "/static/mark.svg", "/kakor"]
+)
+def test_asvs_3_4_1_over_https_only_https_is_used_from_now_on(secure_app, path):
     answer = secure_app.test_client().get(
-        "/logga-in", base_url="https://netconf.example.org"
+        path, base_url="https://netconf.example.org", buffered=True
     )
 
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Strict-Transport-Security"] == (
+        "max-age=31536000; includeSubDomains"
+    )
 
 
 def test_asvs_3_3_cookies_are_bound_to_the_site(secure_app):
@@ -87,7 +95,7 @@ def test_asvs_3_3_cookies_are_bound_to_the_site(secure_app):
     assert sorted(flags) == ["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]
 
 
-def test_the_language_is_kept_in_a_cookie_that_no_script_reads(secure_app):
+def test_asvs_3_3_3_the_language_is_kept_in_a_cookie_that_no_script_reads(secure_app):
     secure_app.config["WTF_CSRF_ENABLED"] = False
     answer = secure_app.test_client().post(
         "/sprak", data={"language": "en"}, base_url="https://netconf.example.org"
@@ -95,7 +103,7 @@ def test_the_language_is_kept_in_a_cookie_that_no_script_reads(secure_app):
 
     (cookie,) = answer.headers.getlist("Set-Cookie")
     name, *flags = cookie.split("; ")
-    assert name == "netconf_language=en"
+    assert name == "__Host-netconf_language=en"
     assert sorted(flag for flag in flags if not flag.startswith("Expires")) == [
         "HttpOnly",
         "Max-Age=31536000",
@@ -124,3 +132,63 @@ def test_over_https_a_form_comes_from_a_page_of_the_site(secure_app):
     ]
 
     assert answers == [403, 303]
+
+
+@pytest.mark.parametrize(
+    "method", ["TRACE", "TRACK", "DEBUG", "PUT", "DELETE", "PATCH", "PROPFIND", "Ås"]
+)
+@pytest.mark.parametrize("path", ["/prov", "/logga-in", "/static/mark.svg"])
+def test_asvs_13_4_4_other_methods_are_refused_with_a_page(live_app, path, method):
+    answer = Client(live_app).fetch(method, path)
+
+    headers = dict(answer.headers)
+    assert answer.status_code == 405
+    assert "GET" in headers.pop("Allow")
+    assert {name: headers[name] for name in headers if name not in OWN} == HTML
+
+
+@pytest.mark.parametrize("path", ["/prov", "/logga-in", "/finns/inte"])
+def test_asvs_3_4_2_no_other_site_is_let_in(live_app, path):
+    answer = Client(live_app).fetch(
+        "OPTIONS",
+        path,
+        headers={
+            "Origin": "https://evil.example",
+            "Access-Control-Request-Method": "POST",
+        },
+    )
+
+    assert [name for name in answer.headers if "Access-Control" in name] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/prov/krasch", 500),
+        ("GET", "/finns/inte", 404),
+        ("POST", "/prov/gor", 403),
+        ("GET", "/prov/last", 403),
+        ("GET", "/prov/fel/413", 413),
+    ],
+)
+def test_asvs_3_4_answers_that_refuse_carry_the_same_headers(
+    live_visitor, method, path, status
+):
+    data = {} if method == "GET" else {"csrf_token": live_visitor.token()}
+    answer = live_visitor.fetch(method, path, data=data)
+
+    headers = dict(answer.headers)
+    assert answer.status_code == status
+    assert {name: headers[name] for name in headers if name not in OWN} == HTML
+
+
+def test_a_language_chosen_over_https_is_the_language_of_the_next_page(secure_app):
+    secure_app.config["WTF_CSRF_ENABLED"] = False
+    browser = secure_app.test_client()
+    browser.post(
+        "/sprak", data={"language": "en"}, base_url="https://netconf.example.org"
+    )
+
+    page = browser.get("/logga-in", base_url="https://netconf.example.org")
+
+    assert page.headers["Content-Language"] == "en"

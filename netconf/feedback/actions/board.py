@@ -6,6 +6,7 @@ from netconf.conferences.rules import Status, may_go_on, may_move
 from netconf.db import session
 from netconf.errors import Conflict
 from netconf.feedback import queries
+from netconf.needs import actions as needs
 
 
 class ReasonNeeded(ValueError):
@@ -25,3 +26,4 @@ def close(conference: Conference, *, reason: str) -> None:
     if not may_go_on(missing, reason):
         raise ReasonNeeded
     conferences.close(conference, missing=missing, reason=reason)
+    needs.forget(conference)

@@ -42,6 +42,7 @@ def _footer() -> list[tuple[str, str]]:
     settings: Settings = current_app.extensions["settings"]
     places = [
         (gettext("Accessibility"), url_for("declarations.accessibility")),
+        (gettext("Privacy"), url_for("privacy.policy")),
         (gettext("Cookies"), url_for("declarations.cookies")),
     ]
     if not settings.is_shown_to_builders:

@@ -4,6 +4,7 @@ from netconf.missives.queries.one import (
     find_missive,
     get_file,
     has_unpublished_changes,
+    stored_bytes,
     theme_returns,
 )
 from netconf.missives.queries.overview import Overview, Row, missing, overview
@@ -16,5 +17,6 @@ __all__ = [
     "has_unpublished_changes",
     "missing",
     "overview",
+    "stored_bytes",
     "theme_returns",
 ]

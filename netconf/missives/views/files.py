@@ -1,5 +1,6 @@
 """Hang files on a missive, take them off, and fetch them."""
 
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from netconf import access, clock
+from netconf import access, clock, throttle
 from netconf.access import SIGNED_IN, allow
 from netconf.conferences.models import Conference
 from netconf.config import Settings
@@ -21,6 +22,7 @@ from netconf.missives.views.writing import locked_page
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
 from netconf.storage import Storage
+from netconf.throttle import Kind, Limit
 from netconf.uploads import (
     ACCEPT,
     MediaType,
@@ -31,6 +33,8 @@ from netconf.uploads import (
 )
 
 MIB = 1024 * 1024
+# Each person's own, so that nobody is hindered by others at the same address.
+UPLOADS = Kind("upload", Limit(60, timedelta(hours=1)))
 
 
 @allow(SIGNED_IN)
@@ -48,14 +52,36 @@ def upload(network: str, number: int, member: str) -> tuple[str, int] | Response
     """Examine a file and hang it on the draft."""
     conference, author = own(network, number, member)
     form = FileForm()
+    # Counted before anything is written or locked.
+    throttle.enter(UPLOADS, str(access.reader().person_id), clock.now())
     try:
         missive = actions.take_up(conference, author)
     except actions.Locked:
         return locked_page(conference, author, {})
-    if form.validate_on_submit() and _is_kept(form, conference, author, missive):
+    if (
+        form.validate_on_submit()
+        and _has_room(form, author)
+        and _is_kept(form, conference, author, missive)
+    ):
         flash(gettext("The file is added. It is published with the missive."))
         return go_to("files", conference, author)
     return _page(conference, author, missive, form), 422
+
+
+def _has_room(form: FileForm, author: Member) -> bool:
+    """Tell whether the municipality may hand in more, or say in the form why not."""
+    settings: Settings = current_app.extensions["settings"]
+    if queries.stored_bytes(author) < settings.upload_quota_mb * MIB:
+        return True
+    form.refuse(
+        gettext(
+            "The files of %(member)s take up all of the %(count)s MB that there are for "
+            "them. Take away drafts' files, or ask who runs the site for more.",
+            member=author.name,
+            count=settings.upload_quota_mb,
+        )
+    )
+    return False
 
 
 def _is_kept(

@@ -10,7 +10,7 @@ from netconf import clock, error_pages
 from netconf.access import PUBLIC, SIGNED_IN, allow, find_reader
 from netconf.audit import refusals
 from netconf.errors import NotFound, TooMany
-from netconf.i18n import COOKIE, LANGUAGES
+from netconf.i18n import LANGUAGES, cookie_name
 from netconf.people import actions, queries
 from netconf.people.actions import limits
 from netconf.people.forms import LinkForm, PasswordSignInForm
@@ -184,7 +184,7 @@ def choose_language() -> Response:
     back = safe_next(request.form.get("next")) or url_for("home.start")
     answer = redirect(back, 303)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(),
         language,
         max_age=YEAR_S,
         secure=current_app.config["SESSION_COOKIE_SECURE"],
