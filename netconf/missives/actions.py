@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-import sqlalchemy as sa
-
 from netconf.commitments.actions import take_turn
 from netconf.conferences import actions as conferences
 from netconf.conferences.models import Conference
@@ -18,7 +16,8 @@ from netconf.missives.models import Missive, MissiveFile, MissiveVersion
 from netconf.missives.rules import Section, Status
 from netconf.networks.models import Member
 from netconf.reader import Reader
-from netconf.storage import Storage, Stored
+from netconf.storage import Storage
+from netconf.uploads import Upload, erase
 
 HEADINGS_FROM = 3
 
@@ -166,10 +165,8 @@ def publish(
 
 def attach(
     missive: Missive,
-    stored: Stored,
+    upload: Upload,
     *,
-    name: str,
-    media_type: str,
     by: Reader,
     now: datetime,
 ) -> MissiveFile:
@@ -179,15 +176,8 @@ def attach(
     """
     if len(missive.current_files) >= rules.MOST_FILES:
         raise TooManyFiles
-    file = MissiveFile(
-        key=stored.key,
-        name=name,
-        media_type=media_type,
-        size=stored.size,
-        sha256=stored.sha256,
-        uploaded_at=now,
-        uploaded_by_id=by.person_id,
-    )
+    file = MissiveFile()
+    file.hold(upload, by_id=by.person_id, now=now)
     missive.files.append(file)
     session.flush()
     return file
@@ -201,11 +191,7 @@ def detach(
         file.removed_at = now
     else:
         missive.files.remove(file)
-        session.delete(file)
-        # Only when the row is gone for good; a file without a row does no harm.
-        sa.event.listen(
-            session(), "after_commit", lambda _: storage.delete(file.key), once=True
-        )
+        erase(file, storage)
     session.flush()
 
 

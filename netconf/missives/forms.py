@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import (
     Field,
     HiddenField,
@@ -18,7 +17,6 @@ from netconf.forms import (
     LINE,
     PARAGRAPH,
     TEXT,
-    Form,
     VersionedForm,
     at_most,
     choices,
@@ -163,16 +161,6 @@ class MissiveForm(VersionedForm):
         return ", ".join(
             str(choice.label.text) for choice in self.levels if choice.data in held
         )
-
-
-class FileForm(Form):
-    """A file to hang on the missive."""
-
-    file = FileField(_l("File"), validators=[required(_l("Choose a file first."))])
-
-    def refuse(self, why: str) -> None:
-        """Say what is wrong with the file."""
-        self.file.errors = [why]
 
 
 class PublishForm(VersionedForm):

@@ -13,6 +13,7 @@ from netconf.db import Base, Versioned, enum_column
 from netconf.missives.rules import Status
 from netconf.networks.models import Member
 from netconf.people.models import Person
+from netconf.uploads import UploadedFile
 
 
 class Missive(Versioned, Base):
@@ -80,8 +81,8 @@ class MissiveVersion(Base):
         return [file for file in self.missive.files if str(file.id) in self.file_ids]
 
 
-class MissiveFile(Base):
-    """A document handed in with a missive; its bytes lie in the storage under ``key``."""
+class MissiveFile(UploadedFile, Base):
+    """A document handed in with a missive."""
 
     __tablename__ = "missive_file"
     __audit__ = audit.part(
@@ -92,13 +93,6 @@ class MissiveFile(Base):
     )
 
     missive_id: Mapped[UUID] = mapped_column(ForeignKey("missive.id"), index=True)
-    key: Mapped[UUID] = mapped_column(unique=True)
-    name: Mapped[str]
-    media_type: Mapped[str]
-    size: Mapped[int]
-    sha256: Mapped[str]
-    uploaded_at: Mapped[datetime]
-    uploaded_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     # Taken out of the draft; a published version may still hold it.
     removed_at: Mapped[datetime | None]
 

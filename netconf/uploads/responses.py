@@ -4,8 +4,10 @@ from pathlib import Path
 
 from flask import Response, send_file
 
+from netconf.uploads.intake import storage
 from netconf.uploads.media_types import MediaType
 from netconf.uploads.names import safe_name
+from netconf.uploads.rows import UploadedFile
 
 
 def send_upload(
@@ -25,3 +27,10 @@ def send_upload(
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def send_file_of(row: UploadedFile) -> Response:
+    """Answer with the file that a row stands for."""
+    return send_upload(
+        storage().path(row.key), row.name, MediaType(row.media_type), sha256=row.sha256
+    )

@@ -71,9 +71,7 @@ def attached(
     upload = receive(storage, content, name, LIMIT)
     return actions.attach(
         missive,
-        upload.stored,
-        name=upload.name,
-        media_type=upload.media_type,
+        upload,
         by=queries.reader_of(by, clock.local(now).date()),
         now=now,
     )

@@ -1,12 +1,10 @@
 """Hang files on a missive, take them off, and fetch them."""
 
 from datetime import timedelta
-from typing import cast
 from uuid import UUID
 
 from flask import current_app, flash, render_template
 from flask_babel import gettext
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from netconf import access, clock, throttle
@@ -15,21 +13,19 @@ from netconf.conferences.models import Conference
 from netconf.config import Settings
 from netconf.errors import NotFound
 from netconf.missives import actions, queries, rules
-from netconf.missives.forms import FileForm
 from netconf.missives.models import Missive
 from netconf.missives.views.place import go_to, own, seen
 from netconf.missives.views.writing import locked_page
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
-from netconf.storage import Storage
 from netconf.throttle import Kind, Limit
 from netconf.uploads import (
     ACCEPT,
-    MediaType,
+    FileForm,
     UploadRefused,
-    explain,
-    receive,
-    send_upload,
+    send_file_of,
+    storage,
+    take_in,
 )
 
 MIB = 1024 * 1024
@@ -88,25 +84,15 @@ def _is_kept(
     form: FileForm, conference: Conference, author: Member, missive: Missive | None
 ) -> bool:
     """Keep the form's file, or say in the form why not."""
-    given: FileStorage = form.file.data
-    storage, by, now = _storage(), access.reader(), clock.now()
+    by, now = access.reader(), clock.now()
     try:
-        upload = receive(storage, given.stream, given.filename or "", _limit())
+        with take_in(form) as upload:
+            missive = missive or actions.begin(conference, author, by=by, now=now)
+            actions.attach(missive, upload, by=by, now=now)
     except UploadRefused as refused:
-        form.refuse(explain(refused))
+        form.refuse(refused)
         return False
-    try:
-        missive = missive or actions.begin(conference, author, by=by, now=now)
-        actions.attach(
-            missive,
-            upload.stored,
-            name=upload.name,
-            media_type=upload.media_type,
-            by=by,
-            now=now,
-        )
     except actions.TooManyFiles:
-        storage.delete(upload.stored.key)
         form.refuse(
             gettext(
                 "The missive has %(count)s files already. Take one away first.",
@@ -114,9 +100,6 @@ def _is_kept(
             )
         )
         return False
-    except BaseException:
-        storage.delete(upload.stored.key)
-        raise
     return True
 
 
@@ -135,7 +118,7 @@ def remove(
     file = queries.get_file(missive, file_id, include_draft=True)
     if file not in missive.current_files:
         raise NotFound
-    actions.detach(missive, file, _storage(), now=clock.now())
+    actions.detach(missive, file, storage(), now=clock.now())
     flash(gettext("The file is taken away."))
     return go_to("files", conference, author)
 
@@ -152,12 +135,7 @@ def file(network: str, number: int, member: str, file_id: UUID) -> Response:
         raise NotFound
     access.authorize(reader, rules.READ, row.standing)
     found = queries.get_file(missive, file_id, include_draft=row.is_own)
-    return send_upload(
-        _storage().path(found.key),
-        found.name,
-        MediaType(found.media_type),
-        sha256=found.sha256,
-    )
+    return send_file_of(found)
 
 
 def _page(
@@ -173,12 +151,3 @@ def _page(
         accept=ACCEPT,
         most=rules.MOST_FILES,
     )
-
-
-def _storage() -> Storage:
-    return cast(Storage, current_app.extensions["storage"])
-
-
-def _limit() -> int:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.upload_max_mb * MIB
