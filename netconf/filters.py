@@ -98,6 +98,13 @@ def file_size(size: int) -> str:
     return f"{megabytes}{SPACE}MB"
 
 
+def number(value: float | None) -> str:
+    """Return a figure with the language's decimal sign and thousands: 1 234,5."""
+    if value is None:
+        return MISSING
+    return format_decimal(value, "#,##0.###", _locale().language)
+
+
 def in_words(names: Iterable[str]) -> str:
     """Return names as one list: Svedala, Tomelilla och Vellinge."""
     return format_list(list(names), locale=_locale())
@@ -126,6 +133,7 @@ def init_app(app: Flask) -> None:
         moment_in_words,
         wall_clock,
         file_size,
+        number,
         in_words,
         rendered,
         title_of,

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from netconf.agreements.views import blueprint as agreements
 from netconf.commitments.views import blueprint as commitments
 from netconf.conferences.views import blueprint as conferences
 from netconf.config import Settings
@@ -37,6 +38,7 @@ def register(app: Flask, settings: Settings) -> None:
         initiatives,
         networks,
         roles,
+        agreements,
         conferences,
         programme,
         missives,

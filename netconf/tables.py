@@ -1,5 +1,6 @@
 """Every table of every slice, gathered for the migrations."""
 
+from netconf.agreements import models as agreements
 from netconf.audit.models import AuditEvent, AuditHead
 from netconf.commitments import models as commitments
 from netconf.conferences import models as conferences
@@ -27,6 +28,7 @@ __all__ = [
     "Base",
     "Letter",
     "Receipt",
+    "agreements",
     "commitments",
     "conferences",
     "declarations",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from netconf import clock
 from netconf.db import take_turns, transaction
+from netconf.example.agreements import Papers
 from netconf.example.people import PASSWORD, Cast
 from netconf.example.story import Story
 from netconf.example.structure import add_networks, found_initiative
@@ -39,6 +40,7 @@ def load() -> None:
         initiative = found_initiative(cast.since)
         cast.appoint_leaders()
         found = add_networks(initiative, cast)
+        Papers(initiative, cast).sign_all(found.values())
         leader = people_queries.appointed(Role.PROJECT_LEADER, clock.today())[0]
         for name in STORIES:
             story = Story(initiative, found[name], leader, clock.today())

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from netconf.db import session
+from netconf.errors import Conflict
 from netconf.initiatives import queries
 from netconf.initiatives.models import (
     Area,
@@ -105,6 +106,25 @@ def add_ruleset(
     return made
 
 
+def issue_terms(
+    initiative: Initiative, terms: Sequence[TermFacts], *, version: int
+) -> int:
+    """Let new terms hold from now; letters that are signed keep those they were signed with.
+
+    ``version`` is that of the terms that were read; raises Conflict where it is stale.
+    Returns the number of the new version.
+    """
+    session.refresh(initiative, with_for_update=True)
+    if initiative.terms_version != version:
+        raise Conflict
+    version += 1
+    initiative.terms += [
+        _term(place, facts, version) for place, facts in enumerate(terms, 1)
+    ]
+    session.flush()
+    return version
+
+
 def _goal(place: int, facts: GoalFacts) -> Goal:
     return Goal(
         position=place,
@@ -126,8 +146,8 @@ def _level(place: int, facts: LevelFacts) -> Level:
     )
 
 
-def _term(place: int, facts: TermFacts) -> Term:
-    return Term(position=place, title=facts.title, text=facts.text)
+def _term(place: int, facts: TermFacts, version: int = 1) -> Term:
+    return Term(version=version, position=place, title=facts.title, text=facts.text)
 
 
 def _area(place: int, facts: AreaFacts) -> Area:

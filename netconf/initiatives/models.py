@@ -33,9 +33,26 @@ class Initiative(Base):
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     areas: Mapped[list["Area"]] = relationship(order_by="Area.position")
     levels: Mapped[list["Level"]] = relationship(order_by="Level.position")
-    terms: Mapped[list["Term"]] = relationship(order_by="Term.position")
+    # Of every version; those that hold now are in current_terms.
+    terms: Mapped[list["Term"]] = relationship(
+        order_by="Term.version, Term.position", back_populates="initiative"
+    )
     rounds: Mapped[list["Round"]] = relationship(order_by="Round.position")
     rulesets: Mapped[list["Ruleset"]] = relationship(order_by="Ruleset.number")
+
+    @property
+    def terms_version(self) -> int:
+        """Return the number of the terms that hold now, or 0 where there are none."""
+        return max((term.version for term in self.terms), default=0)
+
+    @property
+    def current_terms(self) -> list["Term"]:
+        """Return the terms that hold now."""
+        return self.terms_of(self.terms_version)
+
+    def terms_of(self, version: int) -> list["Term"]:
+        """Return the terms of a version, in their order."""
+        return [term for term in self.terms if term.version == version]
 
 
 class Goal(Base):
@@ -104,15 +121,18 @@ class Level(Base):
 
 
 class Term(Base):
-    """A condition that a member accepts in its letter of intent."""
+    """A condition that a member accepts in its letter of intent; never changed, only renewed."""
 
     __tablename__ = "term"
     __audit__ = audit.part("initiative_id", shown=("title",))
 
     initiative_id: Mapped[UUID] = mapped_column(ForeignKey("initiative.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
     position: Mapped[int]
     title: Mapped[str]
     text: Mapped[str]
+
+    initiative: Mapped[Initiative] = relationship(back_populates="terms")
 
 
 class Round(Base):

@@ -17,6 +17,7 @@ from netconf.forms import (
     LINE,
     PARAGRAPH,
     TEXT,
+    Form,
     VersionedForm,
     at_most,
     choices,

@@ -8,7 +8,14 @@ from netconf.initiatives.models import Round
 from netconf.municipalities.models import Municipality
 from netconf.networks import queries
 from netconf.networks.models import Member, Membership, Network
-from netconf.networks.rules import MemberKind, MemberStatus, network_slug, slug_of
+from netconf.networks.rules import (
+    MemberKind,
+    MemberStatus,
+    Move,
+    moved,
+    network_slug,
+    slug_of,
+)
 from netconf.people import actions as people
 from netconf.people import queries as known_people
 from netconf.people.models import Person
@@ -51,7 +58,7 @@ def add_member(
     name: str,
     joined_on: date,
     slug: str | None = None,
-    status: MemberStatus = MemberStatus.ACTIVE,
+    status: MemberStatus = MemberStatus.INVITED,
 ) -> Member:
     """Add a member to a network; a city district is a member of its own beside its municipality."""
     member = Member(
@@ -63,6 +70,7 @@ def add_member(
         name=name,
         sort_key=sort_key(name),
         joined_on=joined_on,
+        status_since=joined_on,
     )
     session.add(member)
     session.flush()
@@ -91,6 +99,17 @@ def edit_member(
     session.flush()
 
 
+def move(member: Member, how: Move, *, on: date, reason: str = "") -> None:
+    """Take a member from one state to another; raise Conflict where it cannot go there."""
+    target = moved(member.status, how)
+    if target is None:
+        raise Conflict
+    member.status = target
+    member.status_since = on
+    member.status_reason = reason
+    session.flush()
+
+
 def leave(member: Member, *, on: date) -> None:
     """Let a member leave its network: from that day on its people have no rights in it.
 
@@ -100,19 +119,20 @@ def leave(member: Member, *, on: date) -> None:
     if member.left_on is not None:
         raise Conflict
     member.left_on = on
-    member.status = MemberStatus.LEFT
-    session.flush()
+    member.left_as = member.status
+    move(member, Move.LEAVE, on=on)
 
 
-def return_to_network(member: Member) -> None:
-    """Let a member that has left take part again, with the home group that it had.
+def return_to_network(member: Member, *, on: date) -> None:
+    """Let a member that has left take part again, as what it was, with its home group.
 
     Raises Conflict where it has not left.
     """
     if member.left_on is None:
         raise Conflict
-    member.left_on = None
-    member.status = MemberStatus.ACTIVE
+    member.status = member.left_as or MemberStatus.ACTIVE
+    member.status_since = on
+    member.left_on = member.left_as = None
     session.flush()
 
 

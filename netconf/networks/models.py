@@ -65,6 +65,13 @@ class Member(Versioned, Base):
     joined_on: Mapped[date]
     # The first day that it no longer takes part.
     left_on: Mapped[date | None]
+    # What it was when it left, and is again when it comes back.
+    left_as: Mapped[MemberStatus | None] = mapped_column(
+        enum_column(MemberStatus, "left_as")
+    )
+    # Since when it is what it is, and why, where a reason was asked for.
+    status_since: Mapped[date | None]
+    status_reason: Mapped[str] = mapped_column(default="")
 
     network: Mapped[Network] = relationship(back_populates="members")
     municipality: Mapped[Municipality] = relationship()

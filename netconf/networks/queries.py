@@ -27,6 +27,7 @@ from netconf.db import Instant, session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Initiative, Round
 from netconf.networks.models import Member, Membership, Network
+from netconf.networks.rules import takes_part
 from netconf.people import queries as people
 from netconf.people.models import Appointment, Person, SignInSession
 from netconf.reader import OF_INITIATIVE, Home, Reader, Role, Scope
@@ -228,30 +229,37 @@ def home_group(member_id: UUID, today: date) -> list[Membership]:
     )
 
 
-def ended_places(member_id: UUID, today: date) -> list[Membership]:
-    """Return the places in a home group that people have held and no longer do, latest first.
+def places_of(member: Member, today: date) -> tuple[list[Membership], list[Membership]]:
+    """Return the places of a home group that are held on a day, by name, and those that ended.
 
-    A place that changed its level or standing goes on as a new one: such ends are left out.
+    The latest that ended come first. A place that changed its level or standing goes on as a
+    new one: such ends are left out.
     """
-    goes_on = (
-        select(Membership.id)
-        .join(Membership.member)
-        .where(Membership.member_id == member_id, _holds(today))
-        .with_only_columns(Membership.person_id)
-    )
-    return list(
+    places = list(
         session.scalars(
             select(Membership)
             .join(Membership.person)
-            .where(
-                Membership.member_id == member_id,
-                Membership.until_on <= today,
-                Membership.person_id.not_in(goes_on),
-            )
+            .where(Membership.member_id == member.id)
             .options(contains_eager(Membership.person))
-            .order_by(Membership.until_on.desc(), Person.sort_key)
+            .order_by(Person.sort_key, Person.id)
         )
     )
+    held = [
+        each
+        for each in places
+        if takes_part(member.joined_on, member.left_on, today)
+        and takes_part(each.from_on, each.until_on, today)
+    ]
+    present = {each.person_id for each in held}
+    ended = [
+        (each.until_on, each)
+        for each in places
+        if each.until_on is not None
+        and each.until_on <= today
+        and each.person_id not in present
+    ]
+    ended.sort(key=lambda pair: pair[0], reverse=True)
+    return held, [each for _, each in ended]
 
 
 def get_place(member_id: UUID, place_id: UUID, today: date) -> Membership:

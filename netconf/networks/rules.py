@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -38,8 +39,45 @@ class MemberStatus(StrEnum):
     LEFT = "left"
 
 
+class Move(StrEnum):
+    """What takes a member from one state to another."""
+
+    DECLARE = "declare"
+    ACTIVATE = "activate"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LEAVE = "leave"
+
+
+MOVES: Mapping[tuple[MemberStatus, Move], MemberStatus] = {
+    (MemberStatus.INVITED, Move.DECLARE): MemberStatus.DECLARED,
+    (MemberStatus.DECLARED, Move.ACTIVATE): MemberStatus.ACTIVE,
+    (MemberStatus.ACTIVE, Move.PAUSE): MemberStatus.PAUSED,
+    (MemberStatus.PAUSED, Move.RESUME): MemberStatus.ACTIVE,
+    (MemberStatus.INVITED, Move.LEAVE): MemberStatus.LEFT,
+    (MemberStatus.DECLARED, Move.LEAVE): MemberStatus.LEFT,
+    (MemberStatus.ACTIVE, Move.LEAVE): MemberStatus.LEFT,
+    (MemberStatus.PAUSED, Move.LEAVE): MemberStatus.LEFT,
+}
+FEWEST_MEMBERS, MOST_MEMBERS = 6, 7
+
 # Those who are asked for missives, delegates and feedback; the paused and invited are not.
 AT_WORK = frozenset({MemberStatus.DECLARED, MemberStatus.ACTIVE})
+
+
+def moved(status: MemberStatus, move: Move) -> MemberStatus | None:
+    """Return what a member is after a move, or None where it cannot be made."""
+    return MOVES.get((status, move))
+
+
+def moves_from(status: MemberStatus) -> list[Move]:
+    """Return the moves that can be made from a state."""
+    return [move for held, move in MOVES if held is status]
+
+
+def size_fits(members: int) -> bool:
+    """Tell whether a network has as many members as it should (M-06)."""
+    return FEWEST_MEMBERS <= members <= MOST_MEMBERS
 
 
 def takes_part(joined_on: date, left_on: date | None, day: date) -> bool:

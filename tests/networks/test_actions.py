@@ -8,7 +8,7 @@ from netconf.db import session
 from netconf.errors import Conflict
 from netconf.networks import actions, queries
 from netconf.networks.actions import AlreadyThere
-from netconf.networks.rules import MemberKind, MemberStatus
+from netconf.networks.rules import MemberKind, MemberStatus, Move
 from netconf.people import queries as people
 from netconf.reader import Role
 from tests.factories import networks
@@ -64,7 +64,7 @@ def test_a_city_district_joins_beside_its_municipality(member):
     assert (made.slug, made.municipality.name, made.status) == (
         "hyllie-sdn",
         "Malmö",
-        MemberStatus.ACTIVE,
+        MemberStatus.INVITED,
     )
     assert [each.name for each in network.members] == ["Hyllie SDN", "Kävlinge"]
 
@@ -96,7 +96,7 @@ def test_a_member_that_returns_has_the_home_group_it_had(member):
     who = networks.in_home_group(member, "Karin Falk", contact=True)
     actions.leave(member, on=TODAY)
 
-    actions.return_to_network(member)
+    actions.return_to_network(member, on=TODAY)
 
     assert member.status is MemberStatus.ACTIVE
     assert Role.CONTACT_PERSON in queries.reader_of(who, TODAY).roles
@@ -104,7 +104,7 @@ def test_a_member_that_returns_has_the_home_group_it_had(member):
 
 def test_a_member_leaves_once_and_returns_only_if_it_left(member):
     with pytest.raises(Conflict):
-        actions.return_to_network(member)
+        actions.return_to_network(member, on=TODAY)
     actions.leave(member, on=TODAY)
 
     with pytest.raises(Conflict):
@@ -172,7 +172,7 @@ def test_ending_a_place_ends_the_rights_and_keeps_the_history(member):
 
     assert queries.reader_of(who, TODAY).homes == ()
     assert len(queries.reader_of(who, YESTERDAY).homes) == 1
-    [ended] = queries.ended_places(member.id, TODAY)
+    _, [ended] = queries.places_of(member, TODAY)
     assert (ended.person.name, ended.until_on) == ("Maj Ek", TODAY)
 
 
@@ -183,7 +183,7 @@ def test_a_place_that_was_ended_can_be_given_anew(member):
     actions.place(who, member, level="teacher", title="Lärare", from_on=TODAY)
 
     assert [name for name, *_ in held(member)] == ["Maj Ek"]
-    assert queries.ended_places(member.id, TODAY) == []
+    assert queries.places_of(member, TODAY)[1] == []
 
 
 def test_a_new_level_begins_today_and_the_old_one_is_remembered(member):
@@ -202,7 +202,7 @@ def test_a_new_level_begins_today_and_the_old_one_is_remembered(member):
     assert after.id != before.id
     assert held(member, YESTERDAY) == [("Maj Ek", "teacher", False, False)]
     assert held(member) == [("Maj Ek", "principal", False, False)]
-    assert queries.ended_places(member.id, TODAY) == []
+    assert queries.places_of(member, TODAY)[1] == []
 
 
 def test_a_place_that_began_today_is_put_right_in_its_place(member):
@@ -309,3 +309,19 @@ def test_places_change_in_a_database_that_holds_two_contact_persons_apart(member
 
     with pytest.raises(Exception, match=r"(?i)unique"), session.begin_nested():
         networks.in_home_group(member, "Ove Lund", contact=True)
+
+
+def test_a_member_comes_back_as_what_it_was(member):
+    actions.move(member, Move.PAUSE, on=YESTERDAY, reason="Ny organisation.")
+    actions.leave(member, on=TODAY)
+
+    actions.return_to_network(member, on=TODAY)
+
+    assert (member.status, member.left_as) == (MemberStatus.PAUSED, None)
+
+
+def test_a_move_that_leads_nowhere_is_a_conflict(member):
+    with pytest.raises(Conflict):
+        actions.move(member, Move.DECLARE, on=TODAY)
+
+    assert (member.status, member.status_reason) == (MemberStatus.ACTIVE, "")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netconf.networks import rules
+from netconf.networks.rules import MemberStatus, Move
 from netconf.reader import Home, Reader, Role
 from tests.things import Thing
 
@@ -129,3 +130,35 @@ def test_addresses_hold_nothing_but_letters_digits_and_single_hyphens(name):
     assert "--" not in slug
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert rules.slug_of(slug) == slug
+
+
+def test_a_member_moves_from_invited_to_active_and_never_past_a_state():
+    assert {
+        (status.value, move.value): after.value
+        for status in MemberStatus
+        for move in Move
+        if (after := rules.moved(status, move))
+    } == {
+        ("invited", "declare"): "declared",
+        ("declared", "activate"): "active",
+        ("active", "pause"): "paused",
+        ("paused", "resume"): "active",
+        ("invited", "leave"): "left",
+        ("declared", "leave"): "left",
+        ("active", "leave"): "left",
+        ("paused", "leave"): "left",
+    }
+
+
+@pytest.mark.parametrize("status", list(MemberStatus))
+def test_the_moves_from_a_state_are_those_that_lead_somewhere(status):
+    assert set(rules.moves_from(status)) == {
+        move for move in Move if rules.moved(status, move)
+    }
+
+
+@pytest.mark.parametrize(
+    ("members", "fits"), [(5, False), (6, True), (7, True), (8, False)]
+)
+def test_a_network_has_six_or_seven_members(members, fits):
+    assert rules.size_fits(members) is fits

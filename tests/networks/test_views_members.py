@@ -110,7 +110,7 @@ def test_a_member_is_renamed(leader, scene):
         .submit()
     )
 
-    assert after.heading == "Hemmagruppen i Kävlinge kommun"
+    assert after.heading == "Kävlinge kommun"
     assert after.path == "/natverk/skane/kommun/kavlinge-kommun"
 
 

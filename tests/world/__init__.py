@@ -5,7 +5,15 @@ What a slice adds it adds in a file of ``build(world, storage)``, listed in PIEC
 
 from netconf import db
 from netconf.storage import Storage
-from tests.world import closed, coming, invitations, letters, privacy, sign_in_links
+from tests.world import (
+    agreements,
+    closed,
+    coming,
+    invitations,
+    letters,
+    privacy,
+    sign_in_links,
+)
 from tests.world.base import ROLES, World, build_base
 
 # Each may use what those before it made.
@@ -15,6 +23,7 @@ PIECES = (
     invitations.build,
     closed.build,
     coming.build,
+    agreements.build,
     privacy.build,
 )
 

@@ -1,4 +1,4 @@
-"""A member's home group: who belongs to it, and letting people in and out."""
+"""A member's home group: letting people in and out; it is shown on the member's page."""
 
 from uuid import UUID
 
@@ -22,40 +22,10 @@ from netconf.networks.views.frame import (
     Answer,
     blueprint,
     own_member,
-    seen_member,
 )
-from netconf.networks.views.invitations import send_invitation, ways_in
+from netconf.networks.views.invitations import send_invitation
 from netconf.people.actions import AddressTaken
 from netconf.people.models import Person
-
-
-@blueprint.get(ADDRESS)
-@allow(SIGNED_IN)
-def member(network: str, member: str) -> str:
-    """Show a member's home group, level by level."""
-    found = seen_member(network, member)
-    reader, today = access.reader(), clock.today()
-    may_edit = rules.EDIT_HOME_GROUP.is_held(reader, found)
-    levels, places = _levels(found), queries.home_group(found.id, today)
-    groups = [
-        (level, [each for each in places if each.level == level.code])
-        for level in levels
-    ]
-    return render_template(
-        "networks/member.html",
-        network=found.network,
-        member=found,
-        groups_by_level=groups,
-        size=len(places),
-        missing=[level for level, group in groups if not group],
-        contact=next((each for each in places if each.is_contact_person), None),
-        ended=queries.ended_places(found.id, today) if may_edit else [],
-        titles={level.code: title_of(level) for level in levels},
-        ways_in=ways_in(places, clock.now()) if may_edit else None,
-        may_edit=may_edit,
-        may_lead=rules.EDIT.is_held(reader, found),
-        takes_part=rules.takes_part(found.joined_on, found.left_on, today),
-    )
 
 
 def _levels(member: Member) -> list[Level]:
@@ -63,9 +33,7 @@ def _levels(member: Member) -> list[Level]:
 
 
 def _home(member: Member) -> Response:
-    address = url_for(
-        "networks.member", network=member.network.slug, member=member.slug
-    )
+    address = url_for("home.member", network=member.network.slug, member=member.slug)
     return redirect(address, 303)
 
 

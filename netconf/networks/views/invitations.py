@@ -154,7 +154,7 @@ def send_invitation(member: Member, person: Person) -> None:
 
 def _back(member: Member) -> Response:
     address = url_for(
-        "networks.member",
+        "home.member",
         network=member.network.slug,
         member=member.slug,
         _anchor="ways-in",

@@ -117,13 +117,13 @@ def return_member(network: str, member: str) -> Answer:
     """Let a member that has left take part again."""
     found = led_network(network)
     held = queries.get_member(found, member)
-    actions.return_to_network(held)
+    actions.return_to_network(held, on=clock.today())
     flash(gettext("%(member)s takes part again.", member=held.name))
     return redirect(_home_of(found, held), 303)
 
 
 def _home_of(network: Network, member: Member) -> str:
-    return url_for("networks.member", network=network.slug, member=member.slug)
+    return url_for("home.member", network=network.slug, member=member.slug)
 
 
 def _form_of(member: Member) -> MemberForm:

@@ -1,0 +1,1 @@
+"""What a member has agreed to: its letter of intent, its operational goals, its contact person's mandate."""

@@ -1,0 +1,210 @@
+"""What members have agreed to, one by one and for the pages that gather it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from netconf import clock
+from netconf.agreements.models import (
+    AgreementFile,
+    LetterOfIntent,
+    Mandate,
+    OperationalGoal,
+)
+from netconf.db import session
+from netconf.errors import NotFound
+from netconf.initiatives.models import Initiative
+from netconf.networks.models import Member, Membership
+
+
+@dataclass
+class Agreements:
+    """What a member has agreed to, and what its contact person may do."""
+
+    letters: list[LetterOfIntent] = field(default_factory=list)
+    goals: list[OperationalGoal] = field(default_factory=list)
+    mandate: Mandate | None = None
+    # For how many other members the contact person speaks as well.
+    other_members: int = 0
+
+    @property
+    def accepted(self) -> LetterOfIntent | None:
+        """Return the latest letter that was accepted."""
+        found = [each for each in self.letters if each.accepted_at is not None]
+        return found[-1] if found else None
+
+    @property
+    def draft(self) -> LetterOfIntent | None:
+        """Return the letter that is being written."""
+        return next((each for each in self.letters if each.accepted_at is None), None)
+
+
+def agreements_of(member_id: UUID) -> Agreements:
+    """Return a member's letters, goals and mandate in one statement."""
+    today = clock.today()
+    contact, elsewhere = aliased(Membership), aliased(Membership)
+    held = or_(contact.until_on.is_(None), contact.until_on > today)
+    others = (
+        select(func.count(elsewhere.member_id.distinct()))
+        .where(
+            elsewhere.person_id == contact.person_id,
+            elsewhere.member_id != contact.member_id,
+            elsewhere.is_contact_person,
+            elsewhere.from_on <= today,
+            or_(elsewhere.until_on.is_(None), elsewhere.until_on > today),
+        )
+        .correlate(contact)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(LetterOfIntent, OperationalGoal, Mandate, others)
+        .select_from(Member)
+        .outerjoin(LetterOfIntent, LetterOfIntent.member_id == Member.id)
+        .outerjoin(AgreementFile, AgreementFile.id == LetterOfIntent.file_id)
+        .outerjoin(OperationalGoal, OperationalGoal.member_id == Member.id)
+        .outerjoin(
+            contact,
+            and_(
+                contact.member_id == Member.id,
+                contact.is_contact_person,
+                contact.from_on <= today,
+                held,
+            ),
+        )
+        .outerjoin(
+            Mandate,
+            and_(
+                Mandate.member_id == Member.id, Mandate.person_id == contact.person_id
+            ),
+        )
+        .where(Member.id == member_id)
+        .options(
+            contains_eager(LetterOfIntent.file),
+            joinedload(LetterOfIntent.saved_by),
+            joinedload(Mandate.file),
+        )
+        .order_by(
+            LetterOfIntent.accepted_at.is_(None),
+            LetterOfIntent.accepted_at,
+            OperationalGoal.target_year,
+            OperationalGoal.indicator,
+            OperationalGoal.id,
+        )
+    )
+    found = Agreements()
+    for letter, goal, mandate, other_members in rows:
+        if letter is not None and letter not in found.letters:
+            found.letters.append(letter)
+        if goal is not None and goal not in found.goals:
+            found.goals.append(goal)
+        found.mandate = mandate
+        found.other_members = other_members
+    return found
+
+
+def find_draft(member_id: UUID) -> LetterOfIntent | None:
+    """Find the letter that a member is writing on."""
+    return session.scalar(
+        select(LetterOfIntent).where(
+            LetterOfIntent.member_id == member_id, LetterOfIntent.accepted_at.is_(None)
+        )
+    )
+
+
+def letters_of(member_id: UUID) -> list[LetterOfIntent]:
+    """Return a member's letters, the latest first and the unaccepted one before them."""
+    return list(
+        session.scalars(
+            select(LetterOfIntent)
+            .where(LetterOfIntent.member_id == member_id)
+            .options(
+                joinedload(LetterOfIntent.file),
+                joinedload(LetterOfIntent.saved_by, innerjoin=True),
+            )
+            .order_by(
+                LetterOfIntent.accepted_at.is_not(None),
+                LetterOfIntent.accepted_at.desc(),
+            )
+        )
+    )
+
+
+def initiative_with_terms(initiative_id: UUID) -> Initiative:
+    """Return an initiative with the terms of every version."""
+    found = session.scalars(
+        select(Initiative)
+        .where(Initiative.id == initiative_id)
+        .options(joinedload(Initiative.terms))
+    )
+    return found.unique().one()
+
+
+def get_goal(member_id: UUID, goal_id: UUID) -> OperationalGoal:
+    """Get one of a member's goals; raise NotFound."""
+    goal = session.scalar(
+        select(OperationalGoal)
+        .where(OperationalGoal.id == goal_id, OperationalGoal.member_id == member_id)
+        .options(joinedload(OperationalGoal.saved_by, innerjoin=True))
+    )
+    if goal is None:
+        raise NotFound
+    return goal
+
+
+def find_mandate(member_id: UUID, person_id: UUID) -> Mandate | None:
+    """Find the mandate that a person has from a member."""
+    return session.scalar(
+        select(Mandate)
+        .where(Mandate.member_id == member_id, Mandate.person_id == person_id)
+        .options(joinedload(Mandate.file), joinedload(Mandate.saved_by))
+    )
+
+
+def get_file(member_id: UUID, file_id: UUID) -> AgreementFile:
+    """Get a file that belongs to a member's letter or mandate; raise NotFound."""
+    file = session.scalar(
+        select(AgreementFile).where(
+            AgreementFile.id == file_id, AgreementFile.member_id == member_id
+        )
+    )
+    if file is None:
+        raise NotFound
+    return file
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A member whose letter or whose contact person's mandate is waited for."""
+
+    member_id: UUID
+    lacks_letter: bool
+    lacks_mandate: bool
+
+
+def waiting(member_ids: Collection[UUID], person_id: UUID) -> list[Waiting]:
+    """Return for which members somebody lacks a letter, or a mandate of their own."""
+    if not member_ids:
+        return []
+    has_letter = (
+        select(LetterOfIntent.id)
+        .where(
+            LetterOfIntent.member_id == Member.id,
+            LetterOfIntent.accepted_at.is_not(None),
+        )
+        .exists()
+    )
+    has_mandate = (
+        select(Mandate.id)
+        .where(Mandate.member_id == Member.id, Mandate.person_id == person_id)
+        .exists()
+    )
+    rows = session.execute(
+        select(Member.id, has_letter, has_mandate).where(Member.id.in_(member_ids))
+    )
+    return [
+        Waiting(member_id, lacks_letter=not letter, lacks_mandate=not mandate)
+        for member_id, letter, mandate in rows
+    ]
