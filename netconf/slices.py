@@ -12,6 +12,7 @@ from netconf.forum.views import blueprint as forum
 from netconf.history.views import blueprint as history
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
+from netconf.imports.views import blueprint as imports
 from netconf.invitations.views import blueprint as invitations
 from netconf.mail import LETTERS
 from netconf.missives.views import blueprint as missives
@@ -39,6 +40,7 @@ def register(app: Flask, settings: Settings) -> None:
         networks,
         roles,
         agreements,
+        imports,
         conferences,
         programme,
         missives,

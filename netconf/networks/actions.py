@@ -175,6 +175,7 @@ def add_to_home_group(
     now: datetime,
     today: date,
     is_deputy: bool = False,
+    phone: str | None = None,
 ) -> Membership:
     """Let somebody into a home group by name and e-mail; raise AlreadyThere.
 
@@ -182,7 +183,7 @@ def add_to_home_group(
     """
     person = known_people.find_person(email)
     if person is None:
-        person = people.add_person(name=name, email=email, now=now)
+        person = people.add_person(name=name, email=email, phone=phone, now=now)
     return place(
         person, member, level=level, title=title, from_on=today, is_deputy=is_deputy
     )

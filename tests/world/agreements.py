@@ -2,7 +2,10 @@
 
 from io import BytesIO
 
+from netconf import clock
 from netconf.agreements import actions
+from netconf.imports import actions as imports
+from netconf.imports.rules import Column
 from netconf.networks.queries import reader_of
 from netconf.storage import Storage
 from netconf.uploads import receive
@@ -10,6 +13,12 @@ from tests.factories import agreements
 from tests.factories.missives import FILES, LIMIT
 from tests.world.base import World
 
+STAGED = {
+    Column.NAME: "Uno Ek",
+    Column.EMAIL: "uno.ek@kavlinge.example",
+    Column.LEVEL: "Lärare",
+    Column.TITLE: "Lärare",
+}
 DOCUMENT = "boras-handlingsplan.pdf"
 
 
@@ -36,3 +45,11 @@ def build(world: World, storage: Storage) -> None:
                 "document": file.id,
                 "move": "pause",
             }
+    staged = imports.stage(
+        world.network,
+        world.member,
+        [(2, STAGED)],
+        by=reader_of(world.person("contact"), agreements.WRITTEN.date()),
+        now=clock.now(),
+    )
+    world.values |= {"staged": staged.id, "kind": "csv"}

@@ -1,0 +1,1 @@
+"""People of home groups by the file: what a file would do is shown before it is done."""
