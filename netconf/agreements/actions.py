@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from netconf.agreements import queries, rules
 from netconf.agreements.models import (
     AgreementFile,
@@ -51,6 +49,7 @@ def save_letter(
     ``version`` is that of the letter that was read, 0 where there was none; raises Conflict
     where it is stale.
     """
+    _take_turn(member)
     letter = queries.find_draft(member.id)
     if letter is None:
         letter = _begin(member, version=version, by=by, now=now)
@@ -79,13 +78,14 @@ def _begin(
         saved_at=now,
         saved_by_id=by.person_id,
     )
-    try:
-        with session.begin_nested():
-            session.add(letter)
-    except IntegrityError:
-        # Somebody else has just begun it.
-        raise Conflict from None
+    session.add(letter)
+    session.flush()
     return letter
+
+
+def _take_turn(member: Member) -> None:
+    """Wait until nobody else writes the member's papers, so that of two the second sees the first."""
+    session.refresh(member, ["version"], with_for_update=True)
 
 
 def accept_letter(
@@ -195,6 +195,7 @@ def give_mandate(
         "saved_at": now,
         "saved_by_id": by.person_id,
     }
+    _take_turn(member)
     mandate = queries.find_mandate(member.id, person_id)
     if mandate is not None:
         claim(mandate, version)
@@ -205,12 +206,8 @@ def give_mandate(
     if version != 0:
         raise Conflict
     mandate = Mandate(member_id=member.id, person_id=person_id, **written)
-    try:
-        with session.begin_nested():
-            session.add(mandate)
-    except IntegrityError:
-        # Somebody else has just written it for the first time.
-        raise Conflict from None
+    session.add(mandate)
+    session.flush()
     return mandate
 
 
