@@ -20,7 +20,10 @@ class AgreementFile(UploadedFile, Base):
 
     __tablename__ = "agreement_file"
     __audit__ = audit.part(
-        "member_id", shown=("name", "media_type", "sha256"), left_out=("key",)
+        "member_id",
+        shown=("name", "media_type", "sha256"),
+        left_out=("key",),
+        is_private=True,
     )
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -35,6 +38,7 @@ class LetterOfIntent(Versioned, Base):
         shown=("decided_by", "decision_paragraph", "registry_number"),
         secret=("signed_by_name",),
         left_out=("saved_at", "saved_by_id"),
+        is_private=True,
     )
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
@@ -136,6 +140,7 @@ class Mandate(Versioned, Base):
         "member_id",
         secret=("given_by_name",),
         left_out=("saved_at", "saved_by_id"),
+        is_private=True,
     )
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))

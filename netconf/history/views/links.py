@@ -15,7 +15,7 @@ HISTORY_OF = {
     "home.network": "history.network",
     "missives.edit": "history.missive",
     "missives.show": "history.missive",
-    "networks.member": "history.member",
+    "home.member": "history.member",
     "programme.edit": "history.programme",
     "programme.show": "history.programme",
     "rosters.show": "history.roster",

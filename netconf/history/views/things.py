@@ -87,7 +87,7 @@ def member(network: str, member: str) -> str:
     found = networks.get_member(networks.get_network(network), member)
     access.authorize(access.reader(), network_rules.SEE_HOME_GROUP, found)
     name = gettext("Home group of %(member)s", member=found.name)
-    return _page(name, "networks.member", found.network, of_thing("member", found.id))
+    return _page(name, "home.member", found.network, of_thing("member", found.id))
 
 
 @blueprint.get(f"{CONFERENCE}/historik")
