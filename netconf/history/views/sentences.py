@@ -5,6 +5,18 @@ from flask_babel import lazy_gettext as _l
 from netconf.history.rules import Event
 
 SENTENCES = {
+    "agreements.attach_to_letter": _l(
+        "%(who)s added a document to the letter of intent."
+    ),
+    "agreements.attach_to_mandate": _l(
+        "%(who)s added a document to the contact person's mandate."
+    ),
+    "agreements.drop_goal": _l("%(who)s took an operational goal away."),
+    "agreements.move": _l("%(who)s changed the state of the member."),
+    "agreements.save_goal": _l("%(who)s changed an operational goal."),
+    "agreements.save_letter": _l("%(who)s wrote the letter of intent."),
+    "agreements.save_mandate": _l("%(who)s wrote down the contact person's mandate."),
+    "agreements.set_goal": _l("%(who)s set an operational goal."),
     "audit.denied": _l("%(who)s tried to change what they may not change."),
     "audit.sign_in_refused": _l("%(who)s did not get in: the password was wrong."),
     "audit.unsealed": _l(
@@ -32,6 +44,12 @@ SENTENCES = {
     "forum.reply": _l("%(who)s wrote in the topic."),
     "forum.save": _l("%(who)s changed a post in the topic."),
     "home.retry_letter": _l("%(who)s let a letter be tried again."),
+    "imports.carry_out": _l("%(who)s imported people to the home group."),
+    "imports.carry_out_all": _l(
+        "%(who)s imported people to home groups of the network."
+    ),
+    "imports.receive": _l("%(who)s handed in a file of people."),
+    "imports.receive_all": _l("%(who)s handed in a file of people for the network."),
     "invitations.come_in": _l("%(who)s came in by an invitation."),
     "missives.open_conference": _l("%(who)s opened the conference."),
     "missives.publish": _l("%(who)s published the missive."),
