@@ -18,6 +18,13 @@ class OnErase(StrEnum):
     ENDED = "ended"
 
 
+# What the rows are called by a second key that a table has to a person.
+SECOND_KEYS = {
+    ("invitation", "sent_by_id"): "sent_invitation",
+    ("mandate", "saved_by_id"): "saved_mandate",
+}
+
+
 @dataclass(frozen=True)
 class Rule:
     """A key to a person: what is done on erasing, and what of each row is given to its person.
@@ -34,11 +41,7 @@ class Rule:
     @property
     def name(self) -> str:
         """Return what its rows are called among a person's data."""
-        return (
-            "sent_invitation"
-            if self.column == "sent_by_id" and (self.table == "invitation")
-            else self.table
-        )
+        return SECOND_KEYS.get((self.table, self.column), self.table)
 
     @property
     def order(self) -> str:
@@ -134,6 +137,27 @@ RULES = (
         OnErase.KEPT,
         ("conference_id", "member_id", "saved_at"),
     ),
+    Rule(
+        "letter_of_intent",
+        "saved_by_id",
+        OnErase.KEPT,
+        ("member_id", "saved_at", "accepted_at"),
+    ),
+    Rule(
+        "operational_goal",
+        "saved_by_id",
+        OnErase.KEPT,
+        ("member_id", "indicator", "saved_at"),
+    ),
+    Rule("mandate", "person_id", OnErase.KEPT, ("member_id", "text", "given_on")),
+    Rule("mandate", "saved_by_id", OnErase.KEPT, ("member_id", "saved_at")),
+    Rule(
+        "agreement_file",
+        "uploaded_by_id",
+        OnErase.KEPT,
+        ("name", "size", "uploaded_at"),
+    ),
+    Rule("staged_import", "person_id", OnErase.DELETED, ("member_id", "made_at")),
     Rule("venue", "approved_by_id", OnErase.KEPT, ("name", "place", "approved_on")),
     Rule("roster", "made_by_id", OnErase.KEPT, ("conference_id", "made_at")),
     Rule(
