@@ -155,6 +155,34 @@ def test_a_missive_is_found_with_all_that_is_shown_of_it(desk, storage, counts_q
     assert told == [("Karin Falk", ["boras-handlingsplan.pdf"])] * 2
 
 
+def test_what_others_read_costs_one_statement_and_one_for_its_files(
+    desk, storage, counts_queries
+):
+    missive = missives.draft(desk.conference, desk.member, desk.contact, next="Ett")
+    missives.publish(missive, desk.contact)
+    missives.attached(missive, desk.contact, storage)
+    missives.publish(missive, desk.contact, reason="En fil till.")
+    session.flush()
+    session.expunge_all()
+
+    with counts_queries() as statements:
+        found = queries.versions_of(desk.conference, desk.member)
+        files = [[file.name for file in queries.files_of(each)] for each in found]
+
+    statements.at_most(2)
+    assert [(each.number, each.reason, each.by) for each in found] == [
+        (1, "", "Karin Falk"),
+        (2, "En fil till.", "Karin Falk"),
+    ]
+    assert files == [[], ["boras-handlingsplan.pdf"]]
+
+
+def test_a_draft_is_no_version(desk):
+    missives.draft(desk.conference, desk.member, desk.contact)
+
+    assert queries.versions_of(desk.conference, desk.member) == []
+
+
 def test_there_may_be_no_missive(desk):
     assert queries.find_missive(desk.conference, desk.member) is None
 

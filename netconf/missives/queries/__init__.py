@@ -8,10 +8,13 @@ from netconf.missives.queries.one import (
     theme_returns,
 )
 from netconf.missives.queries.overview import Overview, Row, missing, overview
+from netconf.missives.queries.published import Published, files_of, versions_of
 
 __all__ = [
     "Overview",
+    "Published",
     "Row",
+    "files_of",
     "find_missive",
     "get_file",
     "has_unpublished_changes",
@@ -19,4 +22,5 @@ __all__ = [
     "overview",
     "stored_bytes",
     "theme_returns",
+    "versions_of",
 ]

@@ -38,6 +38,8 @@ def own(network: str, number: int, member: str) -> tuple[Conference, Member]:
 
 def levels_in(conference: Conference, codes: Sequence[str]) -> list[str]:
     """Return the titles of leadership levels, in the initiative's order."""
+    if not codes:
+        return []
     levels = conference.network.round.initiative.levels
     return [title_of(level) for level in levels if level.code in codes]
 

@@ -9,8 +9,7 @@ from netconf.conferences.models import Conference
 from netconf.errors import NotFound
 from netconf.missives import queries, rules
 from netconf.missives.forms import LABELS
-from netconf.missives.models import Missive, MissiveVersion
-from netconf.missives.queries import Overview, Row
+from netconf.missives.queries import Overview, Published, Row
 from netconf.missives.views.place import go_to, levels_in, seen
 from netconf.networks import queries as networks
 
@@ -38,20 +37,20 @@ def index(network: str, number: int) -> str:
 def show(network: str, number: int, member: str) -> str | Response:
     """Show a missive as it was last published; an own one that is not leads to the draft."""
     conference, overview, row = _found(network, number, member)
-    missive = queries.find_missive(conference, row.member)
-    if missive is None or not missive.versions:
-        return _unpublished(conference, row, missive)
-    return _show(conference, overview, row, missive.versions[-1])
+    versions = queries.versions_of(conference, row.member)
+    if not versions:
+        return _unpublished(conference, row)
+    return _show(conference, overview, row, versions, versions[-1])
 
 
 @allow(SIGNED_IN)
 def version(network: str, number: int, member: str, version: int) -> str:
     """Show a missive as it was published before it was corrected."""
     conference, overview, row = _found(network, number, member)
-    missive = queries.find_missive(conference, row.member)
-    for published in missive.versions if missive else ():
+    versions = queries.versions_of(conference, row.member)
+    for published in versions:
         if published.number == version:
-            return _show(conference, overview, row, published)
+            return _show(conference, overview, row, versions, published)
     raise NotFound
 
 
@@ -67,20 +66,23 @@ def _found(network: str, number: int, member: str) -> tuple[Conference, Overview
     return conference, overview, row
 
 
-def _unpublished(conference: Conference, row: Row, missive: Missive | None) -> Response:
+def _unpublished(conference: Conference, row: Row) -> Response:
     if not row.is_own:
         raise NotFound
     if not rules.is_locked(conference.status):
         return go_to("edit", conference, row.member)
-    if missive is None:
+    if queries.find_missive(conference, row.member) is None:
         raise NotFound
     return go_to("preview", conference, row.member)
 
 
 def _show(
-    conference: Conference, overview: Overview, row: Row, version: MissiveVersion
+    conference: Conference,
+    overview: Overview,
+    row: Row,
+    versions: list[Published],
+    version: Published,
 ) -> str:
-    versions = version.missive.versions
     replacement = versions[version.number] if version is not versions[-1] else None
     by_id = {each.member.id: each for each in overview.readable}
     place, before, after = rules.neighbours(list(by_id), row.member.id)
@@ -92,12 +94,11 @@ def _show(
         row=row,
         version=version,
         versions=versions,
+        files=queries.files_of(version),
         took_part=levels_in(conference, version.levels),
         latest=versions[-1],
         replacement=replacement,
-        replaced_on=clock.local(replacement.published_at).date()
-        if replacement
-        else None,
+        replaced_on=clock.local(replacement.at).date() if replacement else None,
         labels=LABELS,
         sections=rules.sections_in(version.sections),
         readable=overview.readable,
@@ -106,5 +107,10 @@ def _show(
         before=by_id[before] if before else None,
         after=by_id[after] if after else None,
         is_locked=rules.is_locked(conference.status),
-        has_changes=row.is_own and queries.has_unpublished_changes(version.missive),
+        has_changes=row.is_own and _has_changes(conference, row),
     )
+
+
+def _has_changes(conference: Conference, row: Row) -> bool:
+    missive = queries.find_missive(conference, row.member)
+    return missive is not None and queries.has_unpublished_changes(missive)
