@@ -13,7 +13,7 @@ from netconf.reader import Role
 
 @click.group()
 def user() -> None:
-    """Add people and set their passwords."""
+    """Add people, set passwords, reset two-step sign-in."""
 
 
 @user.command("first")
