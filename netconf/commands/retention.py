@@ -11,7 +11,10 @@ from netconf.storage import Storage
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only tell how much it would be.")
 def retention(dry_run: bool) -> None:
-    """Throw away what has been kept long enough, as the privacy page says."""
+    """Throw away what has been kept long enough.
+
+    How long that is, the privacy page says.
+    """
     settings = settings_or_exit()
     prepare(settings)
     now, today = clock.now(), clock.today()
