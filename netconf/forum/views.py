@@ -155,13 +155,21 @@ def _show(topic: Topic, page: int, form: ReplyForm) -> str:
         topic=topic,
         network=topic.network,
         posts=posts,
-        mine={post.id for post in posts if rules.may_edit(reader, post)},
+        mine=_to_edit([post.id for post in posts if rules.may_edit(reader, post)]),
         levels={level.code: title_of(level).lower() for level in levels},
         page=page,
         pages=rules.pages(topic.post_count),
         form=form,
         leads=rules.speaker(reader, topic.network_id).member_id is None,
     )
+
+
+def _to_edit(posts: list[UUID]) -> dict[UUID, str]:
+    """Return where each post is changed; they differ in the id, and one is worked out."""
+    if not posts:
+        return {}
+    first = url_for("forum.edit", post=posts[0])
+    return {post: first.replace(str(posts[0]), str(post)) for post in posts}
 
 
 def _address(post: Post) -> str:
