@@ -21,6 +21,11 @@ HOST = "127.0.0.1:8000"
 MOST_REDIRECTS = 5
 
 
+def open_session(person: Person) -> str:
+    """Open a session for a person and return its token."""
+    return actions.open_session(person, user_agent="test", days=14, now=clock.now())
+
+
 class Client:
     """One browser with its own cookies; every page that it fetches is checked."""
 
@@ -38,9 +43,11 @@ class Client:
     def sign_in(self, person: Person) -> "Client":
         """Open a session for a person who is on disk, as their sign-in would."""
         with db.transaction():
-            token = actions.open_session(
-                person, user_agent="test", days=14, now=clock.now()
-            )
+            token = open_session(person)
+        return self.come_back(person, token)
+
+    def come_back(self, person: Person, token: str) -> "Client":
+        """Go on with a session that is open already."""
         with self._browser.session_transaction(base_url=f"http://{HOST}") as cookie:
             cookie["_user_id"] = token
             cookie["_fresh"] = True

@@ -85,6 +85,9 @@ class Stage:
         self._copies = copies
         self.url = copies.url(self.NAME)
         self._engine: sa.Engine = db.make_engine(self.url)
+        # The template that the stage is still like, to the letter.
+        self._like: str | None = None
+        sa.event.listen(self._engine, "commit", self._changed)
 
     def set(self, template: str) -> None:
         """Begin anew with a copy of a database, and let the session speak to it."""
@@ -92,6 +95,20 @@ class Stage:
         self._copies.drop(self.NAME)
         self._copies.create(self.NAME, template)
         db.session.configure(bind=self._engine)
+        self._like = template
+
+    def show(self, template: str) -> None:
+        """Begin anew as ``set`` does, unless nothing was committed since the last time.
+
+        Only where nobody writes by another engine or process.
+        """
+        if self._like == template:
+            db.session.remove()
+        else:
+            self.set(template)
+
+    def _changed(self, _connection: sa.Connection) -> None:
+        self._like = None
 
     def keep_as(self, name: str) -> None:
         """Make what is on the stage a template."""
@@ -100,5 +117,6 @@ class Stage:
 
     def clear(self) -> None:
         """Let go of the database, also where somebody has connected to it anew."""
+        self._like = None
         db.disconnect()
         self._engine.dispose()

@@ -1,7 +1,7 @@
 """Worlds of several sizes, each built once and copied for the visits that need it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from functools import cache
 from pathlib import Path
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from netconf import clock
+from netconf import clock, db
 from netconf.config import Settings
 from netconf.storage import Storage
-from tests.client import Client
+from tests.client import Client, open_session
 from tests.conftest import MIGRATED, TODAY
 from tests.databases import Stage
 from tests.world import World, build_world
@@ -37,10 +37,23 @@ def worlds(database_stage: Stage, files: Path) -> Callable[[int], World]:
         # A fixture of the session comes before the clock of the first test.
         clock.read_from(lambda: NOON)
         made = build_world(Storage(files), size)
+        with db.transaction():
+            made.tokens = {
+                role: open_session(person)
+                for role, person in made.people.items()
+                if person is not None
+            }
         database_stage.keep_as(f"world{size}")
         return made
 
     return build
+
+
+@pytest.fixture
+def database(database_stage: Stage) -> Iterator[str]:
+    """Return the address of the database, left as it is until a world is put there."""
+    yield database_stage.url
+    db.session.remove()
 
 
 @pytest.fixture
@@ -54,7 +67,7 @@ def start_over(
 
     def begin(size: int = ORDINARY) -> World:
         world = worlds(size)
-        database_stage.set(f"world{size}")
+        database_stage.show(f"world{size}")
         shutil.copytree(files, settings.files, dirs_exist_ok=True)
         return world
 
@@ -68,6 +81,9 @@ def visitor(site: Flask) -> Callable[[World, str], Client]:
     def open_browser(world: World, role: str) -> Client:
         client = Client(site)
         person = world.people[role]
-        return client.sign_in(person) if person else client
+        if person is None:
+            return client
+        token = world.tokens.get(role)
+        return client.come_back(person, token) if token else client.sign_in(person)
 
     return open_browser

@@ -46,6 +46,8 @@ class World:
     people: dict[str, Person | None]
     # The contact person of each member, by its slug.
     contacts: dict[str, Person]
+    # The token of an open session of each.
+    tokens: dict[str, str] = field(default_factory=dict)
     values: dict[str, object] = field(default_factory=dict)
 
     @property
