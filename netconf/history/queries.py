@@ -100,7 +100,11 @@ def page(reader: Reader, *conditions: Condition, before: int | None = None) -> P
         wanted = wanted.where(AuditEvent.number < before)
     found = list(session.scalars(wanted))
     shown = found[: rules.ON_A_PAGE]
-    told = [_told(event) for event in shown]
+    own = rules.own_members(reader)
+    told = [
+        _told(event, is_open=not event.is_private or event.member_id in own)
+        for event in shown
+    ]
     names = _names(_pointed_at(shown, told))
     return Page(
         events=[
@@ -112,12 +116,13 @@ def page(reader: Reader, *conditions: Condition, before: int | None = None) -> P
     )
 
 
-def _told(event: AuditEvent) -> list[Told]:
+def _told(event: AuditEvent, *, is_open: bool) -> list[Told]:
+    """Return what an event changed; of a draft that is another's only that it changed."""
     return [
         Told(
             row=each["row"],
             how=each["how"],
-            fields=each.get("fields", {}),
+            fields=each.get("fields", {}) if is_open else {},
             count=each.get("count", 0),
         )
         for each in json.loads(event.changes)
