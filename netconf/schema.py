@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from netconf.audit import guards
 from netconf.db import make_engine, writing
 from netconf.paths import folder
 
@@ -37,7 +38,7 @@ def migrate(url: str, revision: str = HEAD) -> None:
 
     What is done already is not done again.
     """
-    if revision == HEAD and _stands_at(url) == head_revision():
+    if revision == HEAD and _is_up_to_date(url):
         return
     from alembic import command
 
@@ -67,16 +68,34 @@ def head_revision() -> str:
     return max(file.name.partition("_")[0] for file in files)
 
 
-def _stands_at(url: str) -> str | None:
-    """Return where the database stands; None if it cannot tell, of whatever reason."""
+def _is_up_to_date(url: str) -> bool:
+    """Tell whether there is nothing to migrate, and see to it that the log is guarded.
+
+    False too where the database cannot tell, of whatever reason.
+    """
+    asked = sa.text("SELECT version_num FROM alembic_version")
+    try:
+        with _alone(url) as connection:
+            if connection.scalar(asked) != head_revision():
+                return False
+            guards.put_up(connection)
+            return True
+    except DBAPIError:
+        return False
+
+
+@contextmanager
+def _alone(url: str) -> "Iterator[sa.Connection]":
+    """Give a connection with one transaction that no other that migrates comes between."""
     engine = make_engine(url, PATIENCE_S)
     try:
-        with engine.connect() as connection:
-            asked = sa.text("SELECT version_num FROM alembic_version")
-            revision: str | None = connection.scalar(asked)
-            return revision
-    except DBAPIError:
-        return None
+        with writing(), engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(
+                    sa.select(sa.func.pg_advisory_xact_lock(POSTGRESQL_LOCK))
+                )
+            yield connection
+            connection.commit()
     finally:
         engine.dispose()
 
@@ -94,26 +113,17 @@ def _config() -> "Config":
 @contextmanager
 def _connected(url: str) -> "Iterator[Config]":
     """Give alembic a connection in one transaction: a migration happens whole or not at all."""
-    engine = make_engine(url, PATIENCE_S)
-    try:
-        with writing(), engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                # Rebuilding a table drops it; rows that point at it must not go with it.
-                # The pragma does nothing inside a transaction, so ask the driver itself.
-                driver = connection.connection.driver_connection
-                assert driver is not None  # noqa: S101 - an open connection has one
-                driver.execute("PRAGMA foreign_keys=OFF")
-            else:
-                connection.execute(
-                    sa.select(sa.func.pg_advisory_xact_lock(POSTGRESQL_LOCK))
-                )
-            _refuse_newer(connection)
-            config = _config()
-            config.attributes["connection"] = connection
-            yield config
-            connection.commit()
-    finally:
-        engine.dispose()
+    with _alone(url) as connection:
+        if connection.dialect.name == "sqlite":
+            # Rebuilding a table drops it; rows that point at it must not go with it.
+            # The pragma does nothing inside a transaction, so ask the driver itself.
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - an open connection has one
+            driver.execute("PRAGMA foreign_keys=OFF")
+        _refuse_newer(connection)
+        config = _config()
+        config.attributes["connection"] = connection
+        yield config
 
 
 def _refuse_newer(connection: sa.Connection) -> None:
