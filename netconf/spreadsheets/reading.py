@@ -11,7 +11,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import IO
 
-import openpyxl
 from defusedxml import DefusedXmlException
 
 from netconf.spreadsheets.cells import plain_cell
@@ -175,6 +174,9 @@ def _workbook(content: bytes) -> Iterator[tuple[object, ...]]:
 
 
 def _visible_rows(file: IO[bytes]) -> Iterator[tuple[object, ...]]:
+    # It loads numpy where it finds it: 20 MB that only who reads a table need hold.
+    import openpyxl
+
     with warnings.catch_warnings():
         # It warns of styles and extensions that it passes over.
         warnings.simplefilter("ignore")

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-import xlsxwriter
-
 from netconf.spreadsheets.cells import csv_cell
 
 _WIDTH = 24
@@ -29,6 +27,9 @@ def xlsx_file(sheets: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    # Large too, and few pages are tables.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
         for name, rows in sheets:
