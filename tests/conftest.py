@@ -15,6 +15,7 @@ from hypothesis import settings as searching
 
 from netconf import audit, clock, schema
 from netconf.app import create_app
+from netconf.audit import causes
 from netconf.config import EXAMPLE_SECRET_KEY, Mode, Settings, read_settings
 from netconf.storage import Storage
 from tests import catalogues, postgres, scratch
@@ -111,6 +112,12 @@ def no_settings() -> Iterator[None]:
                 patch.delenv(name)
         patch.setitem(Settings.model_config, "env_file", None)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_command() -> None:
+    """Let no command that an earlier test ran in this process be the cause of what is written."""
+    causes.command(causes.UNNAMED)
 
 
 @pytest.fixture

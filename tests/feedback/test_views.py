@@ -483,7 +483,7 @@ def test_pages_make_as_many_statements_for_any_network(
         counts.append(len(statements))
         statements.at_most(10)
 
-    assert counts == [9, 9, 9]
+    assert counts == [6, 6, 6]
 
 
 def test_pages_read_in_english(contact):
