@@ -46,7 +46,7 @@ def solve(
     if output is not None and not Path(output).parent.is_dir():
         _refuse(f"{click.format_filename(output)}: the folder does not exist")
     try:
-        dealt = solver.solve(asked, seconds)
+        dealt = solver.solve(asked, seconds=seconds)
     except solver.Infeasible as infeasible:
         for line in files.clashes_as_text(infeasible, language):
             click.echo(line.encode(), err=True)

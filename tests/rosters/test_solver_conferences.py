@@ -163,6 +163,21 @@ def test_the_clock_stops_the_search_with_a_sound_roster(seconds):
     assert roster.proven[:3] == ALL[:3]
 
 
+def test_whoever_waits_is_told_how_far_it_is_and_may_have_the_best_so_far():
+    heard = []
+
+    def told(now):
+        heard.append(now)
+        return len(heard) < 3
+
+    roster = dealt(request(*[6] * 6, groups=6, rounds=3), told=told)
+
+    assert roster.stopped_by_clock
+    assert [now.step for now in heard] == sorted(now.step for now in heard)
+    assert len(heard) == 3
+    assert all(now.score.level_pairs == roster.score.level_pairs for now in heard)
+
+
 def test_without_a_clock_none_stops_it():
     assert not dealt(request(*[7] * 7, groups=7, rounds=4)).stopped_by_clock
 

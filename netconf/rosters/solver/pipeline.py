@@ -1,13 +1,12 @@
 """The way from a request to the best roster that the budget of steps affords."""
 
-import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from netconf.rosters.rules.document import sha256_of
 from netconf.rosters.rules.request_file import write_request
-from netconf.rosters.rules.values import Repair, Request, Roster, Term
+from netconf.rosters.rules.values import Repair, Request, Roster, Score, Term
 from netconf.rosters.solver import cells, repair
 from netconf.rosters.solver.bounds import Bounds, bounds_of
 from netconf.rosters.solver.dice import Dice
@@ -22,6 +21,7 @@ from netconf.rosters.solver.problem import NOWHERE, Problem, problem_of
 from netconf.rosters.solver.search import Search
 from netconf.rosters.solver.start import dealt, mended, refuse_impossible_locks
 from netconf.rosters.solver.table import Table, Weights
+from netconf.rosters.solver.watch import Progress, Watch
 
 HARD = 20_000
 # A step takes the longer the more people there are, and few seats need few steps.
@@ -35,15 +35,15 @@ LEVELS, CHANGE, LAST_TRIES = (60, 40), 5, 4
 KEPT = 1_000
 
 
-def run(request: Request, seconds: float | None, budget: int | None) -> Roster:
+def run(request: Request, budget: int | None, watch: Watch) -> Roster:
     """Return the best roster found; raise Infeasible when no roster will do."""
     problem = problem_of(request)
     refuse_impossible_locks(problem)
     dice = Dice(problem.seed)
     if request.repair in (Repair.FEWEST_CHANGES, Repair.LEVELS_FIRST):
-        attempt = _repair(problem, dice, seconds, budget)
+        attempt = _repair(problem, dice, budget, watch)
     else:
-        attempt = _deal(problem, dice, seconds, budget)
+        attempt = _deal(problem, dice, budget, watch)
     seats = attempt.seats
     if request.repair is Repair.FREE:
         seats = repair.relabelled(problem, seats)
@@ -55,17 +55,15 @@ def run(request: Request, seconds: float | None, budget: int | None) -> Roster:
         bounds=bounds,
         proven=proven,
         iterations=attempt.steps,
-        stopped_by_clock=attempt.stopped,
+        stopped_by_clock=watch.stopped,
         request_sha256=request.source_sha256 or sha256_of(write_request(request)),
     )
 
 
-def _deal(
-    problem: Problem, dice: Dice, seconds: float | None, budget: int | None
-) -> "Attempt":
+def _deal(problem: Problem, dice: Dice, budget: int | None, watch: Watch) -> "Attempt":
     """Deal anew: a layout without repeats if one nearly fits, then search."""
     bounds = bounds_of(problem)
-    attempt = Attempt(problem, bounds, dice, seconds, budget)
+    attempt = Attempt(problem, bounds, dice, budget, watch)
     attempt.offer(mended(problem, dealt(problem, dice), dice, bounds.least))
     for found in cells.starts(problem, dice, attempt.budget):
         attempt.steps += found.steps
@@ -85,7 +83,7 @@ def _deal(
 
 
 def _repair(
-    problem: Problem, dice: Dice, seconds: float | None, budget: int | None
+    problem: Problem, dice: Dice, budget: int | None, watch: Watch
 ) -> "Attempt":
     """Mend the published seats, changing fewest, or fewest once levels are even."""
     bounds = bounds_of(problem)
@@ -96,7 +94,7 @@ def _repair(
         if fewest is not None:
             seats = fewest
             bounds = bounds_of(problem, changed_seats(problem, seats))
-    attempt = Attempt(problem, bounds, dice, seconds, budget)
+    attempt = Attempt(problem, bounds, dice, budget, watch)
     attempt.offer(seats)
     if problem.request.repair is Repair.FEWEST_CHANGES:
         attempt.explore(seats, FIRM, 3 / 16, changed=KEPT)
@@ -120,15 +118,13 @@ class Attempt:
     problem: Problem
     bounds: Bounds
     dice: Dice
-    seconds: float | None
     given: int | None
+    watch: Watch
     steps: int = 0
-    stopped: bool = False
     seats: np.ndarray = field(init=False)
     figures: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
-        self.started = time.monotonic()
         size = self.problem.people + self.problem.groups
         usual = min(MOST_STEPS, max(FEWEST_STEPS, BUDGET // size))
         usual = min(usual, STEPS_FOR_A_SEAT * self.problem.present.size)
@@ -143,14 +139,19 @@ class Attempt:
         if self.figures is None or figures < self.figures:
             self.seats, self.figures = seats.copy(), figures
 
-    def is_over(self) -> bool:
-        """Tell whether the best is proven, or the time is up."""
+    def is_over(self, steps: int = 0) -> bool:
+        """Tell whether the best is proven, or somebody wants what there is."""
         goal = self.bounds.goal
         if self.figures is not None and self.figures[: len(goal)] == goal:
             return True
-        if self.seconds is not None and not self.stopped:
-            self.stopped = time.monotonic() - self.started > self.seconds
-        return self.stopped
+        return self.watch.is_over(lambda: self._progress(steps))
+
+    def _progress(self, steps: int) -> Progress:
+        score = None
+        if self.figures is not None:
+            figures = zip(self.problem.terms, self.figures, strict=True)
+            score = Score(**{term.value: figure for term, figure in figures})
+        return Progress(self.steps + steps, self.budget, score)
 
     def is_spread(self) -> bool:
         """Tell whether municipalities and levels are as evenly spread as can be."""
@@ -176,13 +177,12 @@ class Attempt:
         while search.steps < limit:
             if not search.step():
                 break
-            if table.hard:
-                continue
-            figures = self._figures(table)
-            if self.figures is None or figures < self.figures:
-                self.figures = figures
-                self.seats = table.seats[:, : problem.people].copy()
-            if self.is_over():
+            if not table.hard:
+                figures = self._figures(table)
+                if self.figures is None or figures < self.figures:
+                    self.figures = figures
+                    self.seats = table.seats[:, : problem.people].copy()
+            if self.is_over(search.steps):
                 break
         self.steps += search.steps
         self.seats[~problem.present] = NOWHERE
