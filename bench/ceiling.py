@@ -3,6 +3,7 @@
 What no page on the same stack can be expected to beat.
 """
 
+import logging
 import sys
 
 from flask import Flask, render_template_string
@@ -69,4 +70,6 @@ def create_app(url: str) -> Flask:
 
 
 if __name__ == "__main__":
+    # As netconf does: a request that waits a moment is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     serve(create_app(sys.argv[2]), port=int(sys.argv[1]), threads=4, _quiet=True)

@@ -138,7 +138,11 @@ def sign_in(port: int, email: str) -> str:
     answer.read()
     if answer.status != 303:
         raise SystemExit(f"signing in answered {answer.status}")
-    return cookies_of(answer)
+    # The page that one comes to takes the words of welcome out of the cookie.
+    connection.request("GET", "/", headers={"Cookie": cookies_of(answer)})
+    welcome = connection.getresponse()
+    welcome.read()
+    return cookies_of(welcome) or cookies_of(answer)
 
 
 def cookies_of(answer: http.client.HTTPResponse) -> str:

@@ -1,11 +1,11 @@
 """Which language a page is shown in, and how its dates and numbers are written."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from babel import Locale
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, force_locale, get_locale, get_translations
 
 from netconf.access import find_reader
@@ -40,15 +40,28 @@ def _locale() -> str:
     return LOCALES[language()]
 
 
-def speaking(language: str) -> AbstractContextManager[None]:
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
     """Let what is said in the block be in somebody else's language, as in a letter to them."""
-    return force_locale(LOCALES.get(language, LOCALES[DEFAULT]))
+    before = g.pop("spoken", None) if g else None
+    try:
+        with force_locale(LOCALES.get(language, LOCALES[DEFAULT])):
+            yield
+    finally:
+        if g:
+            g.spoken = before
 
 
 def current_language() -> str:
     """Return the language in force, in a page or in a letter."""
-    locale: Locale | None = get_locale()
-    return locale.language if locale else DEFAULT
+    if not g:
+        return DEFAULT
+    # Every text of a page asks; Flask-Babel takes a good deal longer to say.
+    spoken: str | None = g.get("spoken")
+    if spoken is None:
+        locale: Locale | None = get_locale()
+        spoken = g.spoken = locale.language if locale else DEFAULT
+    return spoken
 
 
 def _say() -> Callable[[str], str]:

@@ -4,6 +4,7 @@ A page is made of hundreds of them. Jinja finds out at each call what it is that
 that was a tenth of what a page cost.
 """
 
+from collections.abc import Callable, Hashable
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -30,7 +31,28 @@ class PageContext(Context):
         return called(*args, **named)
 
 
+def once(macro: Macro) -> Callable[..., str]:
+    """Return a macro that is carried out once for each set of arguments.
+
+    For macros with few sets of arguments, whose outcome depends on nothing else.
+    """
+    known: dict[Hashable, str] = {}
+
+    def drawn(*args: Hashable, **named: Hashable) -> str:
+        key = (args, *named.items()) if named else args
+        found = known.get(key)
+        if found is None:
+            found = known[key] = macro(*args, **named)
+        return found
+
+    return drawn
+
+
 class PageEnvironment(Environment):
     """Jinja's environment for the pages."""
 
     context_class = PageContext
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.globals["once"] = once

@@ -26,8 +26,8 @@ from netconf.sorting import sort_key
 def get_conference(network_slug: str, number: int) -> Conference:
     """Get a conference with all that its pages show around it; raise NotFound.
 
-    In two statements: network, round, initiative, venue, host, ruleset and themes; the
-    network's members.
+    In two statements: network, round, initiative, venue, host and themes; the network's
+    members.
     """
     given = {"network": network_slug, "number": number}
     found = session.scalars(_one_with_surroundings(), given)
@@ -56,9 +56,8 @@ def _one_with_surroundings() -> Select[Conference]:
                 ),
                 selectinload(Network.members),
             ),
-            joinedload(Conference.venue).joinedload(Venue.approved_by),
+            joinedload(Conference.venue),
             joinedload(Conference.host),
-            joinedload(Conference.ruleset, innerjoin=True),
             joinedload(Conference.themes),
         )
     )

@@ -1,9 +1,10 @@
 """Topics and posts, read a page at a time however long the forum grows."""
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from netconf.conferences.models import Conference
@@ -71,9 +72,17 @@ def topics(
 
 def get_topic(topic_id: UUID) -> Topic:
     """Get a topic with its network and conference; raise NotFound."""
-    topic = session.scalar(
+    topic = session.scalar(_one_topic(), {"topic": topic_id})
+    if topic is None:
+        raise NotFound
+    return topic
+
+
+@cache
+def _one_topic() -> Select[Topic]:
+    return (
         select(Topic)
-        .where(Topic.id == topic_id)
+        .where(Topic.id == bindparam("topic"))
         .options(
             joinedload(Topic.network, innerjoin=True).joinedload(
                 Network.round, innerjoin=True
@@ -81,9 +90,6 @@ def get_topic(topic_id: UUID) -> Topic:
             joinedload(Topic.conference),
         )
     )
-    if topic is None:
-        raise NotFound
-    return topic
 
 
 def find_feedback_topic(conference_id: UUID) -> Topic | None:
@@ -98,30 +104,34 @@ def find_feedback_topic(conference_id: UUID) -> Topic | None:
 def posts(topic_id: UUID, page: int) -> list[Written]:
     """Return a page of a topic's posts with author and member, the first first."""
     last = page * POSTS_ON_A_PAGE
-    wanted = (
-        select(
-            Post.id,
-            Post.number,
-            Post.author_id,
-            Person.name,
-            Member.name,
-            Member.slug,
-            Post.level,
-            Post.at,
-            Post.edited_at,
-            Post.html,
-            Post.references,
-        )
-        .join(Person, Person.id == Post.author_id)
-        .outerjoin(Member, Member.id == Post.member_id)
-        .where(
-            Post.topic_id == topic_id,
-            Post.number > last - POSTS_ON_A_PAGE,
-            Post.number <= last,
-        )
-        .order_by(Post.number)
+    given = {"topic": topic_id, "before": last - POSTS_ON_A_PAGE, "last": last}
+    return [Written(*row) for row in session.execute(_POSTS, given)]
+
+
+# Made once, with the names of what differs: a page of a topic is what the forum is read by.
+_POSTS = (
+    select(
+        Post.id,
+        Post.number,
+        Post.author_id,
+        Person.name,
+        Member.name,
+        Member.slug,
+        Post.level,
+        Post.at,
+        Post.edited_at,
+        Post.html,
+        Post.references,
     )
-    return [Written(*row) for row in session.execute(wanted)]
+    .join(Person, Person.id == Post.author_id)
+    .outerjoin(Member, Member.id == Post.member_id)
+    .where(
+        Post.topic_id == bindparam("topic"),
+        Post.number > bindparam("before"),
+        Post.number <= bindparam("last"),
+    )
+    .order_by(Post.number)
+)
 
 
 def get_post(post_id: UUID) -> Post:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from netconf.db import session
@@ -32,13 +32,14 @@ def get_initiative(slug: str) -> Initiative:
 
 def levels_of(initiative_id: UUID) -> list[Level]:
     """Return the leadership levels of an initiative in their order."""
-    return list(
-        session.scalars(
-            select(Level)
-            .where(Level.initiative_id == initiative_id)
-            .order_by(Level.position)
-        )
-    )
+    return list(session.scalars(_LEVELS, {"initiative": initiative_id}))
+
+
+_LEVELS = (
+    select(Level)
+    .where(Level.initiative_id == bindparam("initiative"))
+    .order_by(Level.position)
+)
 
 
 def themes_of(initiative_id: UUID) -> list[Theme]:

@@ -68,3 +68,8 @@ class Item(Versioned, Base):
     about_members: Mapped[list[Member]] = relationship(
         secondary=item_about_member, order_by=Member.sort_key
     )
+
+    @property
+    def about(self) -> list[str]:
+        """Return by name those whose missives it is about."""
+        return [member.name for member in self.about_members]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from netconf.commitments.models import Commitment
@@ -12,30 +13,85 @@ from netconf.commitments.rules import OPEN
 from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.errors import NotFound
+from netconf.networks.models import Member
 from netconf.programme import rules
-from netconf.programme.models import Item
+from netconf.programme.models import Item, item_about_member
 from netconf.programme.rules import Finding, Grouping, Kind, Programme, Ruleset
 from netconf.programme.rules.file import read_ruleset
 
 
 def items_of(conference: Conference) -> list[Item]:
     """Return a conference's items in programme order, with themes and members, in 3 statements."""
-    return list(
-        session.scalars(_in_order(conference).options(selectinload(Item.themes)))
+    wanted = _in_order().options(selectinload(Item.themes))
+    return list(session.scalars(wanted, {"conference": conference.id}))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item as readers see it."""
+
+    id: UUID
+    day: int
+    start_minute: int
+    end_minute: int
+    title: str
+    kind: Kind
+    grouping: Grouping | None
+    follows_up: bool
+    room: str
+    responsible: str
+    note: str
+    # Those whose missives it is about, by name.
+    about: list[str]
+
+
+_IN_ORDER = (Item.day, Item.start_minute, Item.end_minute, Item.id)
+# Everybody reads the programme: two statements of plain columns, each made once.
+_SHOWN = (
+    select(
+        Item.id,
+        Item.day,
+        Item.start_minute,
+        Item.end_minute,
+        Item.title,
+        Item.kind,
+        Item.grouping,
+        Item.follows_up,
+        Item.room,
+        Item.responsible,
+        Item.note,
     )
+    .where(Item.conference_id == bindparam("conference"))
+    .order_by(*_IN_ORDER)
+)
+_ABOUT = (
+    select(item_about_member.c.item_id, Member.name)
+    .join(Item, Item.id == item_about_member.c.item_id)
+    .join(Member, Member.id == item_about_member.c.member_id)
+    .where(Item.conference_id == bindparam("conference"))
+    .order_by(Member.sort_key)
+)
 
 
-def shown_items_of(conference: Conference) -> list[Item]:
-    """Return a conference's items in programme order, with members: what readers are shown."""
-    return list(session.scalars(_in_order(conference)))
+def shown_items_of(conference: Conference) -> list[Shown]:
+    """Return what readers are shown of a conference's items, in programme order."""
+    given = {"conference": conference.id}
+    about: dict[UUID, list[str]] = {}
+    for item_id, name in session.execute(_ABOUT, given):
+        about.setdefault(item_id, []).append(name)
+    return [
+        Shown(*row, about=about.get(row.id, []))
+        for row in session.execute(_SHOWN, given)
+    ]
 
 
-def _in_order(conference: Conference) -> Select[Item]:
+@cache
+def _in_order() -> Select[Item]:
     return (
         select(Item)
-        .where(Item.conference_id == conference.id)
+        .where(Item.conference_id == bindparam("conference"))
         .options(selectinload(Item.about_members))
-        .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+        .order_by(*_IN_ORDER)
     )
 
 
@@ -58,7 +114,7 @@ def mixed_items(conference: Conference) -> list[Item]:
         session.scalars(
             select(Item)
             .where(Item.conference_id == conference.id, Item.grouping == Grouping.MIXED)
-            .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+            .order_by(*_IN_ORDER)
         )
     )
 
@@ -72,7 +128,7 @@ def working_items(conference: Conference) -> list[Item]:
                 Item.conference_id == conference.id,
                 Item.kind.in_([kind for kind in Kind if kind.is_work]),
             )
-            .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
+            .order_by(*_IN_ORDER)
         )
     )
 
