@@ -9,6 +9,8 @@ DEV := $(VENV)/.dev
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard netconf/translations/*/LC_MESSAGES/*.po))
 WORKERS ?= 2
 export VENV
+# What many processes import is compiled once, whatever the person's own settings say.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -54,8 +56,7 @@ check: $(DEV) $(CATALOGUES) ## Check style, types, imports, templates, translati
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --profile jinja --ignore H015,H020 --lint templates
-	$(PYTEST) tests/architecture/test_translations.py
-	$(PYTEST) tests/architecture/test_migrations.py
+	$(PYTEST) tests/architecture/test_translations.py tests/architecture/test_migrations.py
 	$(PYTEST) tests/architecture/test_migrations.py --engine postgresql
 
 fuzz: $(DEV) $(CATALOGUES) ## Send 20,000 made-up requests as each role

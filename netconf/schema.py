@@ -63,9 +63,14 @@ def differences(url: str) -> None:
 
 
 def head_revision() -> str:
-    """Return the newest revision there is: the highest number of a file's name."""
+    """Return the newest revision there is."""
+    return max(_revisions())
+
+
+def _revisions() -> set[str]:
+    """Return the revisions there are: the numbers of the files' names."""
     files = (folder("migrations") / "versions").glob("[0-9]*_*.py")
-    return max(file.name.partition("_")[0] for file in files)
+    return {file.name.partition("_")[0] for file in files}
 
 
 def _is_up_to_date(url: str) -> bool:
@@ -129,9 +134,7 @@ def _connected(url: str) -> "Iterator[Config]":
 def _refuse_newer(connection: sa.Connection) -> None:
     """Raise Newer where the database stands at a revision that is not ours."""
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
     stands_at = MigrationContext.configure(connection).get_current_revision()
-    ours = ScriptDirectory.from_config(_config()).walk_revisions()
-    if stands_at is not None and stands_at not in {each.revision for each in ours}:
+    if stands_at is not None and stands_at not in _revisions():
         raise Newer(stands_at)

@@ -35,6 +35,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 MIGRATED = "migrated"
 # A Monday; every test is held on it unless it says otherwise.
 TODAY = date(2026, 11, 16)
+NOON = datetime.combine(TODAY, time(12), clock.SWEDEN)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

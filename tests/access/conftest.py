@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +12,11 @@ from netconf import clock, db
 from netconf.config import Settings
 from netconf.storage import Storage
 from tests.client import Client, open_session
-from tests.conftest import MIGRATED, TODAY
+from tests.conftest import MIGRATED, NOON
 from tests.databases import Stage
 from tests.world import World, build_world
 
 ORDINARY = 2
-NOON = datetime.combine(TODAY, time(12), clock.SWEDEN)
 
 
 @pytest.fixture(scope="session")

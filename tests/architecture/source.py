@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -40,8 +40,9 @@ class Module:
         return parts[1] if len(parts) > 1 else None
 
 
+@cache
 def modules() -> list[Module]:
-    """Return every module of the package."""
+    """Return every module of the package, each read and parsed once."""
     return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
 
 

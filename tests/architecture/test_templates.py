@@ -1,6 +1,7 @@
 """Templates compile, use what they import, and belong somewhere."""
 
 import re
+from functools import cache
 
 import pytest
 from jinja2 import StrictUndefined, nodes
@@ -124,6 +125,7 @@ def test_template_names_are_snake_case():
     ] == []
 
 
+@cache
 def _tree(environment, name):
     return environment.parse((TEMPLATES / name).read_text(encoding="utf-8"), name, name)
 
