@@ -24,10 +24,11 @@ from netconf.people.views import blueprint as people
 from netconf.privacy.views import blueprint as privacy
 from netconf.programme.views import blueprint as programme
 from netconf.roles.views import blueprint as roles
+from netconf.rosters.jobs import PROPOSALS
 from netconf.rosters.views import blueprint as rosters
 
 # What workers do, each for the rows of its table.
-WORK = (LINK_REQUESTS, LETTERS)
+WORK = (LINK_REQUESTS, LETTERS, PROPOSALS)
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -171,10 +171,34 @@
     show();
   };
 
+  /* What is being worked on is fetched again until its page has more to show than how far it is. */
+  const poll = (part) => {
+    const again = async () => {
+      let answer;
+      try {
+        answer = await fetch(part.dataset.poll, { headers: { "HX-Request": "true" } });
+      } catch {
+        setTimeout(again, 5000);
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.querySelector("[data-poll]");
+      if (!next) {
+        location.reload();
+        return;
+      }
+      // The form stays, so that a button about to be pressed does not move away.
+      part.querySelector("[data-progress]").replaceWith(next.querySelector("[data-progress]"));
+      setTimeout(again, 1000);
+    };
+    setTimeout(again, 1000);
+  };
+
   settleSent();
   forgetOld();
   all("form[data-draft]").forEach(keepDraft);
   all("[data-limit]").forEach(count);
+  all("[data-poll]").forEach(poll);
 
   document
     .querySelector(".menu [aria-current]")

@@ -34,6 +34,7 @@ TABLES = {
     "staged_import": _l("Files of people that wait to be carried out"),
     "venue": _l("Venues that you have approved"),
     "roster": _l("Mixed groups that you have dealt"),
+    "proposal": _l("Proposals for mixed groups that you have asked for"),
     "sign_in_session": _l("Your sign-ins"),
     "sign_in_link": _l("Your sign-in links"),
     "second_factor": _l("Your second factor"),

@@ -160,6 +160,7 @@ RULES = (
     Rule("staged_import", "person_id", OnErase.DELETED, ("member_id", "made_at")),
     Rule("venue", "approved_by_id", OnErase.KEPT, ("name", "place", "approved_on")),
     Rule("roster", "made_by_id", OnErase.KEPT, ("conference_id", "made_at")),
+    Rule("proposal", "made_by_id", OnErase.DELETED, ("conference_id", "made_at")),
     Rule(
         "sign_in_session",
         "person_id",

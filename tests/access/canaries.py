@@ -27,6 +27,7 @@ from netconf.networks.models import Member, Membership
 from netconf.networks.queries import reader_of
 from netconf.people.models import Appointment, Person
 from netconf.programme.models import Item
+from netconf.rosters.models import Proposal
 from netconf.storage import Storage
 from tests.factories import conferences, forum, missives
 from tests.world import World
@@ -141,6 +142,7 @@ def plant(world: World, storage: Storage) -> Aviary:
         "person": _ids(Person),
         "role": _ids(Appointment),
         "item_id": _ids(Item)[:2],
+        "proposal": _ids(Proposal),
     }
     return aviary
 

@@ -114,9 +114,13 @@ def deal_the_mixed_groups(leader: Page) -> None:
     leader.get_by_role(
         "link", name="Gör gruppindelningen för konferens 2 i Nätverk Skåne"
     ).click()
-    leader.get_by_role("button", name="Gör gruppindelningen", exact=True).click(
-        timeout=SEARCH_MS
-    )
+    leader.get_by_role("link", name="Gör gruppindelningen", exact=True).click()
+    shot(leader, "6-begar-en-gruppindelning")
+    press(leader, "Gör ett förslag")
+    accept = leader.get_by_role("button", name="Anta förslaget")
+    expect(accept).to_be_visible(timeout=SEARCH_MS)
+    shot(leader, "6-forslag-till-gruppindelning")
+    accept.click()
     expect(
         leader.locator(".flashes").get_by_text("Grupperna är indelade.")
     ).to_be_visible()

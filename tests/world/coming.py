@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from netconf.jobs import finish
 from netconf.networks.queries import reader_of
 from netconf.rosters import actions as rosters
 from netconf.rosters import queries
 from netconf.rosters.rules.check import recount
+from netconf.rosters.rules.roster_file import write_roster
 from netconf.rosters.rules.values import Roster, Score
 from netconf.storage import Storage
 from tests.factories import forum, missives, programme
@@ -44,4 +46,26 @@ def _deal(world: World) -> None:
     leader = reader_of(world.person("leader"), WRITTEN.date())
     dealt = Roster(rounds=(groups,) * request.rounds)
     dealt = replace(dealt, score=recount(request, dealt), bounds=Score(0, 0, 0, 0, 0))
-    rosters.keep(world.conference, request, dealt, by=leader, now=WRITTEN)
+    roster = rosters.keep(world.conference, request, dealt, by=leader, now=WRITTEN)
+    item_ids = [item.id for item in queries.standing(world.conference).items]
+    proposal = rosters.propose(
+        world.conference,
+        request,
+        item_ids=item_ids,
+        asked={
+            "items": list(map(str, item_ids)),
+            "by": "count",
+            "groups": 2,
+            "seed": 1,
+            "keeps_pinned": True,
+            "authors": "none",
+            "apart": "",
+            "together": "",
+        },
+        roster_version=roster.version,
+        by=leader,
+        now=WRITTEN,
+    )
+    proposal.outcomes = [{"repair": "", "roster": write_roster(dealt), "strangers": 0}]
+    finish(proposal)
+    world.values["proposal"] = proposal.id

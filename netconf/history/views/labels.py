@@ -22,6 +22,7 @@ KINDS = {
 }
 ROWS = {
     **KINDS,
+    "absence": _l("Away from an item"),
     "agreement_file": _l("File"),
     "appointment": _l("Appointment"),
     "closing_draft": _l("Draft of the closing form"),

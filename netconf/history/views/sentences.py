@@ -107,7 +107,11 @@ SENTENCES = {
     "roles.reactivate": _l("%(who)s let a person in again."),
     "roles.stop_viewing": _l("%(who)s saw the site as themselves again."),
     "roles.view_as": _l("%(who)s began to see the site as another person does."),
-    "rosters.deal": _l("%(who)s dealt the mixed groups."),
+    "rosters.accept": _l("%(who)s dealt the mixed groups."),
+    "rosters.again": _l("%(who)s asked for another proposal for the mixed groups."),
+    "rosters.deal": _l("%(who)s asked for a proposal for the mixed groups."),
+    "rosters.discard": _l("%(who)s threw a proposal for the mixed groups away."),
+    "rosters.stop": _l("%(who)s stopped the search for mixed groups."),
     "style.send_sample": _l("%(who)s tried a form on the style page."),
 }
 OTHERWISE = _l("%(who)s made a change.")

@@ -54,16 +54,8 @@ def strangers(request: Request, roster: Roster) -> Iterator[Pair]:
     People of one municipality, and pairs never present in the same round, are left out.
     """
     before, now = meetings(request.history), meetings(roster.rounds)
-    absent = request.absences()
     people = sorted(request.people, key=lambda person: person.id)
-    there = {
-        person.id: {
-            number
-            for number in range(1, request.rounds + 1)
-            if (person.id, number) not in absent
-        }
-        for person in people
-    }
+    there = _presence(request)
     for one, other in combinations(people, 2):
         pair = (one.id, other.id)
         if (
@@ -73,3 +65,34 @@ def strangers(request: Request, roster: Roster) -> Iterator[Pair]:
             and there[one.id] & there[other.id]
         ):
             yield pair
+
+
+def stranger_count(request: Request, roster: Roster) -> int:
+    """Return how many pairs ``strangers`` yields, without going through them all."""
+    met = {*meetings(request.history), *meetings(roster.rounds)}
+    home = {person.id: person.municipality for person in request.people}
+    sizes = Counter(home.values())
+    apart = (len(home) ** 2 - sum(size**2 for size in sizes.values())) // 2
+    there = _presence(request)
+    never_together = {
+        (min(one, other), max(one, other))
+        for one in there
+        if len(there[one]) < request.rounds
+        for other in there
+        if home[one] != home[other] and not there[one] & there[other]
+    }
+    known = {pair for pair in met if home[pair[0]] != home[pair[1]]}
+    return apart - len(known | never_together)
+
+
+def _presence(request: Request) -> dict[str, set[int]]:
+    """Return the rounds that each person takes part in."""
+    absent = request.absences()
+    return {
+        person.id: {
+            number
+            for number in range(1, request.rounds + 1)
+            if (person.id, number) not in absent
+        }
+        for person in request.people
+    }

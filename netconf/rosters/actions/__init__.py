@@ -1,0 +1,13 @@
+"""Keep what the checker has judged: a deal, a proposal that is accepted, an edit by hand."""
+
+from netconf.rosters.actions.keeping import BreaksDemands, keep
+from netconf.rosters.actions.proposing import accept, discard, propose, stop
+
+__all__ = [
+    "BreaksDemands",
+    "accept",
+    "discard",
+    "keep",
+    "propose",
+    "stop",
+]

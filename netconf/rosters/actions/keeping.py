@@ -1,0 +1,159 @@
+"""Put a roster in force that the checker has judged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from netconf import audit
+from netconf.conferences.models import Conference
+from netconf.db import session
+from netconf.errors import Conflict
+from netconf.programme.models import Item
+from netconf.reader import Reader
+from netconf.rosters import queries
+from netconf.rosters.models import MixedGroup, Roster, Seat, mixed_group_missive
+from netconf.rosters.queries import Standing
+from netconf.rosters.rules.check import check
+from netconf.rosters.rules.values import Groups, Request, Score
+from netconf.rosters.rules.values import Roster as Dealt
+
+
+class BreaksDemands(ValueError):
+    """The checker finds a hard demand that the roster does not meet."""
+
+
+def keep(
+    conference: Conference,
+    request: Request,
+    dealt: Dealt,
+    *,
+    by: Reader,
+    now: datetime,
+    item_ids: Sequence[UUID] | None = None,
+    demands: Mapping[str, Any] | None = None,
+) -> Roster:
+    """Put a dealt roster in force for some mixed items; other items' groups stay as they are.
+
+    Without ``item_ids`` it is for all. Rooms stay with their group's number, and pins and
+    duties with whoever keeps their place. Raises BreaksDemands, and Conflict where delegates
+    or mixed items have changed since the request was made.
+    """
+    if check(request, dealt).breaches:
+        raise BreaksDemands
+    there = queries.standing(conference)
+    wanted = [item.id for item in there.items] if item_ids is None else list(item_ids)
+    items = {item.id: item for item in there.items}
+    if (
+        len(wanted) != request.rounds
+        or not items.keys() >= set(wanted)
+        or there.by_person.keys() != {person.id for person in request.people}
+    ):
+        raise Conflict
+    roster = queries.find_roster(conference) or _begun(conference)
+    roster.seed = request.seed
+    roster.group_count = request.groups
+    roster.demands = dict(demands or {})
+    roster.score = numbers(dealt.score)
+    roster.bounds = numbers(dealt.bounds)
+    roster.proven = [term.value for term in dealt.proven or ()]
+    roster.iterations = dealt.iterations or 0
+    roster.stopped_by_clock = bool(dealt.stopped_by_clock)
+    roster.request_sha256 = dealt.request_sha256 or ""
+    roster.made_at = now
+    roster.made_by_id = by.person_id
+    # The groups lie in tables of their own, and would not count as a change by themselves.
+    flag_modified(roster, "seed")
+    session.add(roster)
+    session.flush()
+    _replace(roster, [items[each] for each in wanted], request, dealt.rounds, there)
+    session.expire(roster, ["groups"])
+    return roster
+
+
+def _begun(conference: Conference) -> Roster:
+    return Roster(conference_id=conference.id)
+
+
+def numbers(score: Score | None) -> dict[str, int]:
+    """Return a score as it stands in a roster's row."""
+    return {term.value: figure for term, figure in score.items()} if score else {}
+
+
+def _replace(
+    roster: Roster,
+    items: Sequence[Item],
+    request: Request,
+    rounds: Sequence[Groups],
+    there: Standing,
+) -> None:
+    """Let the items have these groups instead of any before, in a handful of statements."""
+    item_ids = [item.id for item in items]
+    rooms = {
+        (item_id, number): room
+        for item_id, number, room in session.execute(
+            select(MixedGroup.item_id, MixedGroup.number, MixedGroup.room).where(
+                MixedGroup.roster_id == roster.id, MixedGroup.item_id.in_(item_ids)
+            )
+        )
+    }
+    session.execute(
+        delete(MixedGroup).where(
+            MixedGroup.roster_id == roster.id, MixedGroup.item_id.in_(item_ids)
+        )
+    )
+    held = {
+        (place.item_id, place.number, place.person): place for place in there.places
+    }
+    groups, seats = [], []
+    ids: dict[tuple[int, int], UUID] = {}
+    for turn, (item_id, dealt) in enumerate(zip(item_ids, rounds, strict=True), 1):
+        for number, people in enumerate(dealt, 1):
+            group_id = ids[turn, number] = uuid4()
+            groups.append(
+                {
+                    "id": group_id,
+                    "roster_id": roster.id,
+                    "item_id": item_id,
+                    "number": number,
+                    "room": rooms.get((item_id, number), ""),
+                }
+            )
+            for person in people:
+                before = held.get((item_id, number, person))
+                seats.append(
+                    {
+                        "group_id": group_id,
+                        "participation_id": there.by_person[person].id,
+                        "duty": before.duty if before else None,
+                        "is_pinned": bool(before and before.is_pinned),
+                    }
+                )
+    if groups:
+        session.execute(insert(MixedGroup), groups)
+    if seats:
+        session.execute(insert(Seat), seats)
+    _discuss(request, ids, there)
+
+
+def _discuss(
+    request: Request, ids: Mapping[tuple[int, int], UUID], there: Standing
+) -> None:
+    """Note which missives the groups discuss."""
+    members = {each.member: each.member_id for each in there.delegates}
+    discussed = [
+        {"group_id": ids[one.round, one.group], "member_id": members[name]}
+        for one in request.missives
+        for name in one.members
+        if (one.round, one.group) in ids
+    ]
+    if discussed:
+        # The roster's own change tells of it.
+        session.execute(
+            insert(mixed_group_missive),
+            discussed,
+            execution_options={audit.NOTED: True},
+        )

@@ -1,0 +1,254 @@
+"""What has been proposed: how far it is, why it is as it is, and taking it or not."""
+
+import time
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template, request
+from flask_babel import gettext
+
+from netconf import access, clock, db, jobs
+from netconf.access import NETWORK_LEADERS, allow
+from netconf.conferences.models import Conference
+from netconf.errors import Conflict
+from netconf.rosters import actions, queries
+from netconf.rosters.actions import BreaksDemands
+from netconf.rosters.forms import AcceptForm, PressForm
+from netconf.rosters.models import Proposal, Roster
+from netconf.rosters.queries import Standing
+from netconf.rosters.rules.reasons import Why, changes, explain
+from netconf.rosters.rules.request_file import read_request
+from netconf.rosters.rules.roster_file import read_roster
+from netconf.rosters.rules.values import Repair, Request
+from netconf.rosters.rules.values import Roster as Dealt
+from netconf.rosters.views.dealing import deal_page, propose_again
+from netconf.rosters.views.frame import (
+    BASE,
+    Answer,
+    blueprint,
+    dealt_conference,
+    lead_to,
+    level_titles,
+    still_open,
+)
+from netconf.rosters.views.words import clash_lines
+
+ONE = f"{BASE}/forslag/<uuid:proposal>"
+# A worker may be done while the browser is on its way here.
+PATIENCE_S = 0.8
+GLANCE_S = 0.2
+JUST_NOW = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One roster that may be accepted, with all that is told of it."""
+
+    repair: str
+    request: Request
+    dealt: Dealt
+    why: Why
+    strangers: int
+    # Who sits elsewhere than today; None where nothing is in force to compare with.
+    moved: set[str] | None
+
+
+def outcomes_of(proposal: Proposal, there: Standing) -> list[Outcome]:
+    """Return what a worker has found, judged by the checker."""
+    asked = read_request(proposal.request)
+    item_ids = [UUID(each) for each in proposal.item_ids]
+    before = _in_force(there, item_ids, asked)
+    found = []
+    for each in proposal.outcomes:
+        wanted = replace(
+            asked, repair=Repair(each["repair"]) if each["repair"] else asked.repair
+        )
+        dealt = read_roster(each["roster"], wanted)
+        found.append(
+            Outcome(
+                each["repair"],
+                wanted,
+                dealt,
+                explain(wanted, dealt, before),
+                each["strangers"],
+                changes(before, dealt) if before else None,
+            )
+        )
+    return found
+
+
+def _in_force(there: Standing, item_ids: list[UUID], asked: Request) -> Dealt | None:
+    known = {person.id for person in asked.people}
+    if not there.is_dealt(item_ids):
+        return None
+    rounds = tuple(
+        tuple(
+            tuple(one for one in group if one in known) for group in there.groups(item)
+        )
+        for item in item_ids
+    )
+    return Dealt(rounds)
+
+
+def is_stale(proposal: Proposal, conference: Conference, there: Standing) -> bool:
+    """Tell whether the delegates or the items are others than it was asked for."""
+    asked = read_request(proposal.request)
+    items = {str(item.id) for item in still_open(conference, there)}
+    return there.by_person.keys() != {person.id for person in asked.people} or (
+        not items >= set(proposal.item_ids)
+    )
+
+
+@blueprint.get(ONE)
+@allow(*NETWORK_LEADERS)
+def proposal(network: str, number: int, proposal: UUID) -> str:
+    """Show how far a proposal is or what has come of it; a script asks for the first alone."""
+    conference = dealt_conference(network, number)
+    found = queries.get_proposal(conference, proposal)
+    if clock.now() - found.made_at < JUST_NOW and jobs.is_open(found):
+        _wait(conference, found.id)
+        conference = dealt_conference(network, number)
+        found = queries.get_proposal(conference, proposal)
+    if "HX-Request" in request.headers and jobs.is_open(found):
+        return render_template("rosters/_progress.html", **_about(conference, found))
+    return proposal_page(conference, found)
+
+
+def _wait(conference: Conference, proposal_id: UUID) -> None:
+    """Wait for a moment, without holding the database, for what is soon done."""
+    ends = time.monotonic() + PATIENCE_S
+    conference_id = conference.id
+    while time.monotonic() < ends:
+        db.release()
+        time.sleep(GLANCE_S)
+        if not queries.is_waited_for(conference_id, proposal_id):
+            return
+
+
+def _about(conference: Conference, found: Proposal) -> dict[str, Any]:
+    return {
+        "conference": conference,
+        "network": conference.network,
+        "proposal": found,
+        "press": PressForm(formdata=None),
+    }
+
+
+def proposal_page(conference: Conference, found: Proposal, *, trouble: str = "") -> str:
+    """Return the page of a proposal as it stands."""
+    if jobs.is_open(found):
+        return render_template("rosters/waiting.html", **_about(conference, found))
+    there = queries.standing(conference)
+    roster = queries.find_roster(conference)
+    if found.clashes:
+        return _clash_page(conference, found, there, roster)
+    form = AcceptForm(formdata=None)
+    form.version.data = roster.version if roster else 0
+    items = {str(item.id): item for item in there.items}
+    return render_template(
+        "rosters/proposal.html",
+        **_about(conference, found),
+        form=form,
+        roster=roster,
+        trouble=trouble,
+        outcomes=outcomes_of(found, there),
+        items=[items[each] for each in found.item_ids if each in items],
+        people=there.by_person,
+        level_titles=level_titles(conference),
+        is_stale=is_stale(found, conference, there),
+        turn=request.args.get("pass", 1, type=int),
+        page=request.args.get("sida", 1, type=int),
+    )
+
+
+def _clash_page(
+    conference: Conference, found: Proposal, there: Standing, roster: Roster | None
+) -> str:
+    names = {person: each.name for person, each in there.by_person.items()}
+    items = {str(item.id): item for item in there.items}
+    return deal_page(
+        conference,
+        there,
+        roster,
+        asked=found.asked,
+        clashes=clash_lines(
+            found.clashes, names, [items.get(each) for each in found.item_ids]
+        ),
+    )
+
+
+@blueprint.post(f"{ONE}/stoppa")
+@allow(*NETWORK_LEADERS)
+def stop(network: str, number: int, proposal: UUID) -> Answer:
+    """Be content with the best so far."""
+    conference = dealt_conference(network, number)
+    found = queries.get_proposal(conference, proposal)
+    actions.stop(found)
+    return lead_to(conference, "rosters.proposal", proposal=found.id)
+
+
+@blueprint.post(f"{ONE}/kasta")
+@allow(*NETWORK_LEADERS)
+def discard(network: str, number: int, proposal: UUID) -> Answer:
+    """Throw a proposal away."""
+    conference = dealt_conference(network, number)
+    actions.discard(queries.get_proposal(conference, proposal))
+    flash(gettext("The proposal is thrown away."))
+    return lead_to(conference, "rosters.show")
+
+
+@blueprint.post(f"{ONE}/igen")
+@allow(*NETWORK_LEADERS)
+def again(network: str, number: int, proposal: UUID) -> Answer:
+    """Ask for the same once more, with the next deal number."""
+    conference = dealt_conference(network, number)
+    found = queries.get_proposal(conference, proposal)
+    return propose_again(conference, found)
+
+
+@blueprint.post(f"{ONE}/anta")
+@allow(*NETWORK_LEADERS)
+def accept(network: str, number: int, proposal: UUID) -> Answer:
+    """Put what was proposed in force."""
+    conference = dealt_conference(network, number)
+    found = queries.get_proposal(conference, proposal)
+    form = AcceptForm()
+    there = queries.standing(conference)
+    chosen = next(
+        (
+            each
+            for each in outcomes_of(found, there)
+            if each.repair == (form.outcome.data or "")
+        ),
+        None,
+    )
+    if not form.validate_on_submit() or chosen is None:
+        trouble = gettext("Open the page again; the form was incomplete.")
+        return proposal_page(conference, found, trouble=trouble), 422
+    if is_stale(found, conference, there):
+        return proposal_page(conference, found), 409
+    try:
+        actions.accept(
+            found,
+            chosen.request,
+            chosen.dealt,
+            version=form.version.data or 0,
+            by=access.reader(),
+            now=clock.now(),
+        )
+    except BreaksDemands:
+        trouble = gettext("These groups do not meet every demand any longer.")
+        return proposal_page(conference, found, trouble=trouble), 422
+    except Conflict:
+        db.release()
+        conference = dealt_conference(network, number)
+        found = queries.get_proposal(conference, proposal)
+        trouble = gettext(
+            "Somebody changed the groups while you were looking at the proposal. "
+            "It is now compared with those; accept it if it still is what you want."
+        )
+        return proposal_page(conference, found, trouble=trouble), 409
+    flash(gettext("The groups are dealt."))
+    return lead_to(conference, "rosters.show")
