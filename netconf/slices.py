@@ -9,6 +9,7 @@ from netconf.config import Settings
 from netconf.declarations.views import blueprint as declarations
 from netconf.feedback.views import blueprint as feedback
 from netconf.forum.views import blueprint as forum
+from netconf.handovers.views import blueprint as handovers
 from netconf.history.views import blueprint as history
 from netconf.home.views import blueprint as home
 from netconf.home.views import builders, style
@@ -50,6 +51,7 @@ def register(app: Flask, settings: Settings) -> None:
         forum,
         rosters,
         needs,
+        handovers,
         history,
         home,
         privacy,

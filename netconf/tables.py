@@ -8,6 +8,7 @@ from netconf.db import Base
 from netconf.declarations import models as declarations
 from netconf.feedback import models as feedback
 from netconf.forum import models as forum
+from netconf.handovers import models as handovers
 from netconf.imports import models as imports
 from netconf.initiatives import models as initiatives
 from netconf.invitations import models as invitations
@@ -35,6 +36,7 @@ __all__ = [
     "declarations",
     "feedback",
     "forum",
+    "handovers",
     "imports",
     "initiatives",
     "invitations",

@@ -122,6 +122,29 @@ def chain_of(commitment: Commitment) -> list[Commitment]:
     return [by_id[each] for each in chain(commitment.id, links)]
 
 
+def open_with_chains(member_id: UUID) -> list[list[Commitment]]:
+    """Return each chain that ends in a commitment that is open, the first link first; one statement.
+
+    The chain whose last link is due first comes first.
+    """
+    made = session.scalars(
+        select(Commitment)
+        .where(Commitment.member_id == member_id)
+        .options(
+            joinedload(Commitment.conference, innerjoin=True),
+            joinedload(Commitment.theme, innerjoin=True),
+        )
+        .order_by(Commitment.due_on, Commitment.position)
+    )
+    by_id = {each.id: each for each in made}
+    links = {each.id: each.predecessor_id for each in by_id.values()}
+    return [
+        [by_id[link] for link in chain(each.id, links)]
+        for each in by_id.values()
+        if each.status in OPEN
+    ]
+
+
 def _follow_ups() -> ORMOption:
     return selectinload(Commitment.follow_ups).options(
         joinedload(FollowUp.by, innerjoin=True),

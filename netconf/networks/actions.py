@@ -1,6 +1,8 @@
 """Put networks together: their members, and the people of each member's home group."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from netconf.db import claim, session
 from netconf.errors import Conflict
@@ -23,7 +25,11 @@ from netconf.sorting import sort_key
 
 
 class AlreadyThere(ValueError):
-    """The person holds a place in the home group already."""
+    """The person holds a place in the home group already, or will."""
+
+
+class HandoverPlanned(Conflict):
+    """What would be changed has been handed over from a day to come; that is called off first."""
 
 
 def add_network(
@@ -150,7 +156,7 @@ def place(
 
     Raises AlreadyThere. A new contact person takes over from the one there is.
     """
-    if queries.find_place(member.id, person.id, from_on) is not None:
+    if queries.has_place(member.id, person.id, from_on):
         raise AlreadyThere
     made = Membership(
         person_id=person.id,
@@ -198,8 +204,14 @@ def edit_place(
     is_deputy: bool,
     today: date,
 ) -> Membership:
-    """Change a place from today; what it was until today is kept. Raises Conflict."""
+    """Change a place from today; what it was until today is kept. Raises Conflict.
+
+    Where the person has been given another standing from a day to come, that stays.
+    """
     claim(held, version)
+    for coming in queries.coming_places(held.member_id, today, held.person_id):
+        coming.level = level
+        coming.title = title
     return _go_on(
         held,
         today=today,
@@ -226,7 +238,14 @@ def correct_person(
 
 
 def appoint_contact_person(held: Membership, *, today: date) -> Membership:
-    """Make somebody the member's one contact person; the one there is keeps an ordinary place."""
+    """Make somebody the member's one contact person; the one there is keeps an ordinary place.
+
+    Raises HandoverPlanned where somebody takes over on a day to come.
+    """
+    if any(
+        each.is_contact_person for each in queries.coming_places(held.member_id, today)
+    ):
+        raise HandoverPlanned
     before = queries.find_contact_person(held.member_id, today)
     if before is not None and before.id != held.id:
         _go_on(
@@ -248,8 +267,51 @@ def appoint_contact_person(held: Membership, *, today: date) -> Membership:
 
 
 def end_place(held: Membership, *, today: date) -> None:
-    """End a place: from today the person has no rights through it. It is kept as history."""
+    """End a place: from today the person has no rights through it. It is kept as history.
+
+    Raises HandoverPlanned where the person's part changes on a day to come.
+    """
+    if held.until_on is not None:
+        raise HandoverPlanned
     held.until_on = max(held.from_on, today)
+    session.flush()
+
+
+def leave_on(held: Membership, *, on: date) -> None:
+    """Let a place end on a day that may lie ahead: from then on it gives no rights."""
+    held.until_on = max(held.from_on, on)
+    session.flush()
+
+
+def give_standing(
+    held: Membership,
+    *,
+    on: date,
+    is_contact_person: bool = False,
+    is_deputy: bool = False,
+) -> Membership:
+    """Let a place go on with another standing from a day that may lie ahead.
+
+    Whoever is contact person until then has been given another standing before.
+    """
+    return _go_on(
+        held,
+        today=on,
+        level=held.level,
+        title=held.title,
+        is_contact_person=is_contact_person,
+        is_deputy=is_deputy,
+    )
+
+
+def take_back(member: Member, people: Collection[UUID], *, on: date) -> None:
+    """Undo what was to become of people's places on a day that has not come."""
+    for coming in queries.places_turning(member.id, people, on):
+        if coming.from_on == on:
+            session.delete(coming)
+    session.flush()
+    for ending in queries.places_turning(member.id, people, on):
+        ending.until_on = None
     session.flush()
 
 
@@ -269,10 +331,14 @@ def _go_on(
         is_deputy,
     )
     if not stays and held.from_on < today:
+        ends_on = held.until_on
         held.until_on = today
         session.flush()
         held = Membership(
-            person_id=held.person_id, member_id=held.member_id, from_on=today
+            person_id=held.person_id,
+            member_id=held.member_id,
+            from_on=today,
+            until_on=ends_on,
         )
         session.add(held)
     held.level = level

@@ -1,6 +1,6 @@
 """What there is to know of networks, members and who belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -319,6 +319,51 @@ def find_place(member_id: UUID, person_id: UUID, today: date) -> Membership | No
             Membership.member_id == member_id,
             Membership.person_id == person_id,
             _holds(today),
+        )
+    )
+
+
+def has_place(member_id: UUID, person_id: UUID, day: date) -> bool:
+    """Tell whether a person holds a place in a member's home group on a day or later."""
+    found = session.scalar(
+        select(Membership.id)
+        .join(Membership.member)
+        .where(
+            Membership.member_id == member_id,
+            Membership.person_id == person_id,
+            or_(Membership.until_on.is_(None), Membership.until_on > day),
+            _takes_part(day),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+def coming_places(
+    member_id: UUID, today: date, person_id: UUID | None = None
+) -> list[Membership]:
+    """Return the places of a home group, or one person's there, that begin on a day to come."""
+    wanted = (
+        select(Membership)
+        .where(Membership.member_id == member_id, Membership.from_on > today)
+        .order_by(Membership.from_on, Membership.id)
+    )
+    if person_id is not None:
+        wanted = wanted.where(Membership.person_id == person_id)
+    return list(session.scalars(wanted))
+
+
+def places_turning(
+    member_id: UUID, people: Collection[UUID], day: date
+) -> list[Membership]:
+    """Return the places of some people in a home group that begin or end on a day."""
+    return list(
+        session.scalars(
+            select(Membership).where(
+                Membership.member_id == member_id,
+                Membership.person_id.in_(people),
+                or_(Membership.from_on == day, Membership.until_on == day),
+            )
         )
     )
 

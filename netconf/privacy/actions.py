@@ -10,6 +10,7 @@ from netconf.conferences.models import Conference, Participation
 from netconf.conferences.rules import Status
 from netconf.db import Base, session
 from netconf.errors import Conflict
+from netconf.handovers.models import Handover
 from netconf.mail import Letter
 from netconf.missives.models import Missive
 from netconf.networks.models import Membership
@@ -63,6 +64,7 @@ def erase(person: Person, *, now: datetime, today: date) -> str:
             table = Base.metadata.tables[rule.table]
             _remove(table, table.c[rule.column] == person.id)
     _remove(Letter.__table__, Letter.to_email == person.email)
+    _remove(Handover.__table__, Handover.new_email == person.email)
     person.name = label
     person.sort_key = sort_key(label)
     person.email = ""

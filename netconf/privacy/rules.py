@@ -22,6 +22,9 @@ class OnErase(StrEnum):
 SECOND_KEYS = {
     ("invitation", "sent_by_id"): "sent_invitation",
     ("mandate", "saved_by_id"): "saved_mandate",
+    ("handover", "begun_by_id"): "begun_handover",
+    ("handover", "deputy_id"): "deputy_handover",
+    ("handover", "successor_id"): "taken_handover",
 }
 
 
@@ -152,6 +155,15 @@ RULES = (
     Rule("mandate", "person_id", OnErase.KEPT, ("member_id", "text", "given_on")),
     Rule("mandate", "saved_by_id", OnErase.KEPT, ("member_id", "saved_at")),
     Rule(
+        "handover",
+        "leaver_id",
+        OnErase.KEPT,
+        ("member_id", "takes_effect_on", "note"),
+    ),
+    Rule("handover", "successor_id", OnErase.KEPT, ("member_id", "takes_effect_on")),
+    Rule("handover", "deputy_id", OnErase.KEPT, ("member_id", "takes_effect_on")),
+    Rule("handover", "begun_by_id", OnErase.KEPT, ("member_id", "begun_at")),
+    Rule(
         "agreement_file",
         "uploaded_by_id",
         OnErase.KEPT,
@@ -201,6 +213,7 @@ UNKEYED = (Rule("audit_event", "actor_id", OnErase.KEPT, ("at", "action")),)
 OWN = ("name", "email", "phone", "language", "is_active", "created_at")
 # Columns that hold an address or a number of somebody without being keys to a person.
 BY_ADDRESS = {
+    ("handover", "new_email"),
     ("invitation", "email_key"),
     ("letter", "to_email"),
     ("link_request", "email"),

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import pytest
 
 import netconf
 from netconf.conferences.rules import Status
+from netconf.handovers.rules import Standing as Handover
 from netconf.missives.rules import Standing
 from netconf.reader import Home, Reader, Role, Scope
 from netconf.rights import Right
@@ -17,6 +19,7 @@ from tests.things import Thing
 
 SKANE, HOGBO = UUID(int=1), UUID(int=2)
 KAVLINGE, SVEDALA, SANDVIKEN = UUID(int=11), UUID(int=12), UUID(int=13)
+TODAY = date(2026, 11, 16)
 TABLE = Path(__file__).with_name("rights.txt")
 
 
@@ -49,6 +52,20 @@ READERS = {
     "reader": _reader(31, scopes=(Scope(Role.READER, SKANE, "", "", KAVLINGE),)),
     "reads_another": _reader(32, scopes=(Scope(Role.READER, SKANE, "", "", SVEDALA),)),
 }
+
+
+def _handover(leaver, successor, *, weeks_ago=-2):
+    return Handover(
+        network_id=SKANE,
+        member_id=KAVLINGE,
+        leaver_id=UUID(int=leaver),
+        successor_id=UUID(int=successor),
+        takes_effect_on=TODAY - timedelta(weeks=weeks_ago),
+        is_called_off=False,
+        today=TODAY,
+    )
+
+
 OWN = Thing(SKANE, KAVLINGE, host_id=KAVLINGE)
 # What the second word of a line says of the thing, which is Kävlinge's and in Skåne.
 THINGS = {
@@ -64,6 +81,10 @@ THINGS = {
     "appointed": Thing(SKANE, KAVLINGE, is_appointed=True),
     "delegate-wrote": Thing(SKANE, KAVLINGE, author_id=UUID(int=21)),
     "record": Thing(SKANE, KAVLINGE, author_id=UUID(int=21), is_record=True),
+    "to-the-delegate": _handover(22, 21),
+    "long-made": _handover(22, 21, weeks_ago=5),
+    # Who has moved on to a member of another network reads it for some weeks.
+    "by-the-outsider": _handover(24, 22, weeks_ago=1),
     "of-leader": Post(Role.PROJECT_LEADER),
     "of-network-leader": Post(Role.NETWORK_LEADER, SKANE),
     "of-host": Post(Role.HOST, SKANE),

@@ -9,6 +9,7 @@ from tests.world import (
     agreements,
     closed,
     coming,
+    handovers,
     invitations,
     letters,
     privacy,
@@ -24,6 +25,7 @@ PIECES = (
     closed.build,
     coming.build,
     agreements.build,
+    handovers.build,
     privacy.build,
 )
 

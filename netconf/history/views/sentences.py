@@ -44,6 +44,9 @@ SENTENCES = {
     "forum.reply": _l("%(who)s wrote in the topic."),
     "forum.save": _l("%(who)s changed a post in the topic."),
     "home.retry_letter": _l("%(who)s let a letter be tried again."),
+    "handovers.call_off": _l("%(who)s called a handover off."),
+    "handovers.discard": _l("%(who)s threw the draft of a handover away."),
+    "handovers.save": _l("%(who)s prepared or planned a handover."),
     "imports.carry_out": _l("%(who)s imported people to the home group."),
     "imports.carry_out_all": _l(
         "%(who)s imported people to home groups of the network."

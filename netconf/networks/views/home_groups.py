@@ -231,4 +231,6 @@ def _place_page(
         may_correct=rules.CORRECT_PERSON.is_held(reader, known),
         may_lead=rules.EDIT.is_held(reader, member),
         may_end=rules.END_PLACE.is_held(reader, held),
+        is_planned=held.until_on is not None
+        or bool(queries.coming_places(member.id, clock.today(), held.person_id)),
     )

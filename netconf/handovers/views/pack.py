@@ -1,0 +1,73 @@
+"""The handover pack: a page, and the same as a file; and calling the handover off."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from netconf import access, clock
+from netconf.access import SIGNED_IN, allow
+from netconf.agreements import rules as agreement_rules
+from netconf.handovers import actions, exports, queries, rules
+from netconf.handovers.models import Handover
+from netconf.handovers.views.frame import HANDOVER, Answer, address_of, blueprint
+from netconf.networks import rules as network_rules
+
+ONE = f"{HANDOVER}/<uuid:handover>"
+
+
+def _read(network: str, member: str, handover: UUID) -> Handover:
+    """Load a handover whose pack the reader may read; else it does not exist."""
+    found = queries.get_handover(handover, network, member)
+    access.authorize(access.reader(), rules.READ, found.standing(clock.today()))
+    return found
+
+
+@blueprint.get(ONE)
+@allow(SIGNED_IN)
+def show(network: str, member: str, handover: UUID) -> str:
+    """Show all that whoever takes over has to know."""
+    found = _read(network, member, handover)
+    reader, today = access.reader(), clock.today()
+    standing = found.standing(today)
+    return render_template(
+        "handovers/show.html",
+        network=found.member.network,
+        member=found.member,
+        handover=found,
+        standing=standing,
+        pack=queries.pack_of(found.member, today),
+        may_call_off=rules.CALL_OFF.is_held(reader, standing),
+        is_inside=network_rules.SEE_HOME_GROUP.is_held(reader, found.member),
+        sees_papers=agreement_rules.READ.is_held(reader, found.member),
+        read_until=rules.read_until(found.takes_effect_on),
+    )
+
+
+@blueprint.get(f"{ONE}/overlamning.pdf")
+@allow(SIGNED_IN)
+def file(network: str, member: str, handover: UUID) -> Response:
+    """Fetch the pack as a file."""
+    found = _read(network, member, handover)
+    today = clock.today()
+    content = exports.as_pdf(found, queries.pack_of(found.member, today), clock.now())
+    return Response(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="overlamning-{member}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@blueprint.post(f"{ONE}/stall-in")
+@allow(SIGNED_IN)
+def call_off(network: str, member: str, handover: UUID) -> Answer:
+    """Let a handover not take place; everybody keeps the part they have."""
+    found = _read(network, member, handover)
+    access.authorize(access.reader(), rules.CALL_OFF, found.standing(clock.today()))
+    actions.call_off(found, by=access.reader(), now=clock.now(), today=clock.today())
+    flash(gettext("The handover is called off. Both have been written to."))
+    return redirect(address_of("show", found.member, handover=found.id), 303)
