@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -18,6 +19,7 @@ from netconf.db import session
 from netconf.errors import NotFound
 from netconf.initiatives.models import Initiative
 from netconf.networks.models import Member, Membership
+from netconf.networks.rules import MemberStatus
 
 
 @dataclass
@@ -177,15 +179,19 @@ def get_file(member_id: UUID, file_id: UUID) -> AgreementFile:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A member whose letter or whose contact person's mandate is waited for."""
+    """A member that has no letter, or whose contact person lacks a mandate; and since when."""
 
     member_id: UUID
+    joined_on: date
     lacks_letter: bool
-    lacks_mandate: bool
+    # Since when somebody is its contact person without a mandate; None where all is well.
+    without_mandate_since: date | None
 
 
-def waiting(member_ids: Collection[UUID], person_id: UUID) -> list[Waiting]:
-    """Return for which members somebody lacks a letter, or a mandate of their own."""
+def waiting(
+    member_ids: Collection[UUID], person_id: UUID, today: date
+) -> list[Waiting]:
+    """Return which members lack a letter, or have given a person no mandate as contact person."""
     if not member_ids:
         return []
     has_letter = (
@@ -202,9 +208,22 @@ def waiting(member_ids: Collection[UUID], person_id: UUID) -> list[Waiting]:
         .exists()
     )
     rows = session.execute(
-        select(Member.id, has_letter, has_mandate).where(Member.id.in_(member_ids))
+        select(Member.id, Member.joined_on, has_letter, has_mandate, Membership.from_on)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.member_id == Member.id,
+                Membership.person_id == person_id,
+                Membership.is_contact_person,
+                Membership.from_on <= today,
+                or_(Membership.until_on.is_(None), Membership.until_on > today),
+            ),
+        )
+        .where(Member.id.in_(member_ids), Member.status != MemberStatus.LEFT)
+        .order_by(Member.sort_key)
     )
-    return [
-        Waiting(member_id, lacks_letter=not letter, lacks_mandate=not mandate)
-        for member_id, letter, mandate in rows
+    found = [
+        Waiting(member_id, joined_on, not letter, None if mandate else since)
+        for member_id, joined_on, letter, mandate, since in rows
     ]
+    return [each for each in found if each.lacks_letter or each.without_mandate_since]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from netconf.agreements import queries as agreements
+from netconf.agreements import rules as agreement_rules
 from netconf.commitments.models import Commitment, FollowUp
 from netconf.commitments.rules import OPEN
 from netconf.commitments.rules import Status as CommitmentStatus
@@ -18,7 +21,17 @@ from netconf.conferences.rules import Status
 from netconf.db import session
 from netconf.feedback.models import Feedback
 from netconf.forum.models import Topic
-from netconf.home.rules import ConferenceStanding, MemberStanding
+from netconf.handovers import queries as handovers
+from netconf.handovers import rules as handover_rules
+from netconf.handovers.models import Handover
+from netconf.home.rules import (
+    ConferenceStanding,
+    MemberStanding,
+    Owed,
+    Step,
+    StepKind,
+    paper_steps,
+)
 from netconf.initiatives.models import Level, Round
 from netconf.missives.models import Missive
 from netconf.networks.models import Member, Network
@@ -236,4 +249,44 @@ def latest_topics(network: Network) -> list[Topic]:
             .order_by(Topic.last_post_at.desc())
             .limit(LATEST_TOPICS)
         )
+    )
+
+
+def steps_without_conference(reader: Reader, today: date) -> list[Step]:
+    """Return what the reader has to do that is for no conference: papers and handovers.
+
+    Who leads has neither; for others it takes a statement for each of the two.
+    """
+    if reader.is_leader:
+        return []
+    spoken_for = [home.member_id for home in reader.homes if home.is_contact]
+    owed = [
+        Owed(
+            each.member_id,
+            letter_due_on=agreement_rules.letter_due_on(each.joined_on)
+            if each.lacks_letter
+            else None,
+            mandate_due_on=agreement_rules.mandate_due_on(each.without_mandate_since)
+            if each.without_mandate_since
+            else None,
+        )
+        for each in agreements.waiting(spoken_for, reader.person_id, today)
+    ]
+    since = today - handover_rules.READ_FOR
+    return [
+        *paper_steps(reader, owed),
+        *(_read(each) for each in handovers.of_party(reader.person_id, since)),
+    ]
+
+
+def _read(handover: Handover) -> Step:
+    member = handover.member
+    return Step(
+        kind=StepKind.READ_HANDOVER,
+        due_on=handover.takes_effect_on,
+        network_slug=member.network.slug,
+        network_name=member.network.name,
+        member_slug=member.slug,
+        member_name=member.name,
+        handover_id=handover.id,
     )

@@ -19,6 +19,9 @@ AFTERTHOUGHT = timedelta(days=21)
 class StepKind(StrEnum):
     """A thing to do; the sentence for each stands in ``templates/home/_step.html``."""
 
+    WRITE_LETTER = "write_letter"
+    WRITE_MANDATE = "write_mandate"
+    READ_HANDOVER = "read_handover"
     APPROVE_VENUE = "approve_venue"
     PUBLISH_PROGRAMME = "publish_programme"
     AWAIT_MISSIVES = "await_missives"
@@ -102,6 +105,15 @@ class ConferenceStanding:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """What a member has not handed in yet, and by when it should have."""
+
+    member_id: UUID
+    letter_due_on: date | None = None
+    mandate_due_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """One thing to do, where, and by when."""
 
@@ -109,11 +121,13 @@ class Step:
     due_on: date
     network_slug: str
     network_name: str
-    number: int
+    # Of the conference that it is for; 0 where it is for none.
+    number: int = 0
     member_slug: str = ""
     member_name: str = ""
     names: tuple[str, ...] = ()
     count: int = 0
+    handover_id: UUID | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the last day has passed."""
@@ -140,12 +154,39 @@ def missing_now(conference: ConferenceStanding, today: date) -> tuple[str, ...]:
 
 
 def next_steps(
-    reader: Reader, conferences: Iterable[ConferenceStanding], today: date
+    reader: Reader,
+    conferences: Iterable[ConferenceStanding],
+    today: date,
+    more: Iterable[Step] = (),
 ) -> list[Step]:
-    """Return at most five dated things to do, the most urgent first (interface.md)."""
-    return sorted(
-        _all_steps(reader, conferences, today), key=lambda s: (s.due_on, s.kind)
-    )[:MOST_STEPS]
+    """Return at most five dated things to do, the most urgent first (interface.md).
+
+    ``more`` are those that are for no conference.
+    """
+    steps = [*_all_steps(reader, conferences, today), *more]
+    return sorted(steps, key=lambda s: (s.due_on, s.kind))[:MOST_STEPS]
+
+
+def paper_steps(reader: Reader, owed: Iterable[Owed]) -> Iterator[Step]:
+    """Yield a step for each letter of intent or mandate that a contact person still has to see to."""
+    homes = {home.member_id: home for home in reader.homes if home.is_contact}
+    for each in owed:
+        home = homes.get(each.member_id)
+        if home is None:
+            continue
+        for kind, due_on in (
+            (StepKind.WRITE_LETTER, each.letter_due_on),
+            (StepKind.WRITE_MANDATE, each.mandate_due_on),
+        ):
+            if due_on is not None:
+                yield Step(
+                    kind=kind,
+                    due_on=due_on,
+                    network_slug=home.network_slug,
+                    network_name=home.network_name,
+                    member_slug=home.member_slug,
+                    member_name=home.member_name,
+                )
 
 
 def _all_steps(
@@ -214,6 +255,9 @@ def _home_steps(
         yield from (_contact_before if home.is_contact else _group_before)(at, of)
         if at.missives_are_open(today):
             yield _step(StepKind.READ_MISSIVES, at.dates.day_1, at, of)
+    # Opened with a reason, it still waits for those who are late.
+    if at.status is Status.RUNNING and not of.has_published:
+        yield from (_contact_late if home.is_contact else _group_before)(at, of)
     if of.reader_is_delegate and at.status in {Status.PUBLISHED, Status.RUNNING}:
         kind = StepKind.MEET_GROUP if at.has_roster else StepKind.READ_PROGRAMME
         yield _step(kind, at.dates.day_1, at, of)
@@ -231,6 +275,10 @@ def _contact_before(at: ConferenceStanding, of: MemberStanding) -> Iterator[Step
         yield _step(StepKind.COVER_LEVELS, at.dates.missive_due_on, at, of)
     if of.open_commitments:
         yield _step(StepKind.FOLLOW_UP, at.dates.missive_due_on, at, of)
+    yield from _contact_late(at, of)
+
+
+def _contact_late(at: ConferenceStanding, of: MemberStanding) -> Iterator[Step]:
     if not of.has_published:
         yield _step(StepKind.PUBLISH_MISSIVE, at.dates.missive_due_on, at, of)
 

@@ -11,10 +11,13 @@ from netconf.home.rules import (
     MOST_STEPS,
     ConferenceStanding,
     MemberStanding,
+    Owed,
+    Step,
     StepKind,
     coverage,
     missing_now,
     next_steps,
+    paper_steps,
 )
 from netconf.reader import Home, Reader, Role
 
@@ -256,3 +259,45 @@ def test_phase_follows_the_calendar_until_the_status_says_more():
     assert planned.phase(DATES.day_2) is Phase.DAY_2
     assert planned.phase(DATES.day_2 + timedelta(days=1)) is Phase.FEEDBACK
     assert replace(planned, status=Status.CLOSED).phase(EARLY) is Phase.HOME_GROUND
+
+
+@pytest.mark.parametrize(
+    ("contact", "kinds"),
+    [
+        (True, [StepKind.PUBLISH_MISSIVE, StepKind.SEND_CLOSING]),
+        (False, [StepKind.HELP_WRITE_MISSIVE]),
+    ],
+)
+def test_a_late_missive_is_still_to_be_published_once_the_conference_is_open(
+    contact, kinds
+):
+    late = conference(member(missive_published_on=None), status=Status.RUNNING)
+
+    steps = next_steps(reader(home(contact=contact)), [late], DAY_1)
+
+    assert [step.kind for step in steps] == kinds
+
+
+def test_a_letter_and_a_mandate_that_are_missing_are_steps_of_the_contact_persons():
+    owed = [
+        Owed(KAVLINGE, letter_due_on=date(2026, 12, 1), mandate_due_on=DAY_1),
+        Owed(SVEDALA, letter_due_on=date(2026, 12, 1)),
+    ]
+
+    contact = reader(home(contact=True))
+    at_home = Step(
+        StepKind.WRITE_LETTER,
+        DAY_1,
+        "skane",
+        "Nätverk Skåne",
+        member_slug="kavlinge",
+        member_name="Kävlinge",
+    )
+    more = list(paper_steps(contact, owed))
+
+    assert more == [
+        replace(at_home, kind=StepKind.WRITE_LETTER, due_on=date(2026, 12, 1)),
+        replace(at_home, kind=StepKind.WRITE_MANDATE, due_on=DAY_1),
+    ]
+    assert next_steps(contact, [], DAY_1, more) == more
+    assert list(paper_steps(reader(home(contact=False)), owed)) == []

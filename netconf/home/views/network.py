@@ -39,4 +39,5 @@ def network(network: str) -> str:
         if may_lead
         else {},
         may_lead=may_lead,
+        size_fits=rules.size_fits(len(members)),
     )

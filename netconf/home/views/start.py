@@ -19,7 +19,12 @@ def start() -> str | Response:
     standings = queries.standings(conferences, reader)
     return render_template(
         "home/start.html",
-        steps=rules.next_steps(reader, standings, today),
+        steps=rules.next_steps(
+            reader,
+            standings,
+            today,
+            queries.steps_without_conference(reader, today),
+        ),
         coming=list(zip(conferences, standings, strict=True)),
         missing_now=rules.missing_now,
     )
