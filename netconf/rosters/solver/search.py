@@ -1,178 +1,221 @@
-"""Local search by swaps within a round, with a short memory of what was just undone."""
+"""Local search by swaps: a seating for the compiled loop, and what it has found."""
+
+from collections import Counter
 
 import numpy as np
 
+from netconf.rosters.rules.values import Repair, Term
+from netconf.rosters.solver import kernel
+from netconf.rosters.solver.bounds import Bounds
 from netconf.rosters.solver.dice import Dice
-from netconf.rosters.solver.table import BARRED, Table
+from netconf.rosters.solver.measure import measure, meetings, repeats_of
+from netconf.rosters.solver.problem import NOWHERE, Problem
+from netconf.rosters.solver.weights import Weights
 
-# Entries of a table of moves looked at in one step.
-LOOKED_AT = 12_000
-# A move is not undone before this many steps, and at most so many more.
-SHORTEST, LONGER = 4, 10
-# One step in so many moves people who sit together.
-BLOCKS = 8
+PLACES = {
+    Term.CHANGED_SEATS: kernel.CHANGED,
+    Term.SAME_MUNICIPALITY_PAIRS: kernel.MUNICIPALITY,
+    Term.LEVEL_PAIRS: kernel.LEVEL,
+    Term.REPEATED_MEETINGS: kernel.REPEATS,
+    Term.WORST_PERSON: kernel.WORST,
+}
+# So many swaps are one step of the budget.
+STEP = 1_000
+BROKEN = 100_000
+NEVER = 1 << 40
 
 
 class Search:
-    """Moves people in conflict to their best other seat, one swap at a time."""
+    """A seating under search; ``best`` and ``figures`` are the best that holds."""
 
     def __init__(
-        self,
-        table: Table,
-        dice: Dice,
-        least: tuple[np.ndarray, np.ndarray],
-        *,
-        only_uneven: bool = False,
+        self, problem: Problem, bounds: Bounds, seats: np.ndarray, dice: Dice
     ) -> None:
-        """``least`` holds the fewest pairs by round and kind, as in Bounds.
-
-        With ``only_uneven`` meeting again is no conflict.
-        """
-        self.table = table
+        self.problem = problem
         self.dice = dice
-        # Ordered pairs, and chairs that never count.
-        self.least = [
-            np.pad(2 * pairs, ((0, 0), (0, 1)), constant_values=BARRED)
-            for pairs in least
-        ]
-        self.only_uneven = only_uneven
-        self.steps = 0
-        self.lowest = table.total
-        self.until = np.zeros(table.cost.shape, dtype=np.int64)
-        self.blocks = _blocks(table)
+        place = np.ascontiguousarray(seats, dtype=np.int32)
+        member, slot, width = _members(problem, place)
+        barred = _barred(problem)
+        blocks, block_of = _blocks(problem)
+        score = measure(problem, place)
+        goal = np.zeros(6, dtype=np.int64)
+        figures = np.zeros(6, dtype=np.int64)
+        for term, at in PLACES.items():
+            goal[at] = bounds.spread.of(term)
+            figures[at] = score.of(term)
+        published = problem.published
+        if problem.request.repair is Repair.FREE:
+            # Told of at the end, and not striven for.
+            published = np.full_like(published, NOWHERE)
+            goal[kernel.CHANGED] = figures[kernel.CHANGED] = 0
+        self.seating = kernel.Seating(
+            dice=np.array([dice.word()], dtype=np.uint64),
+            member=member,
+            place=place.copy(),
+            slot=slot,
+            width=width,
+            pair=_pairs(problem, place),
+            barred=barred,
+            lock=problem.lock.astype(np.int32),
+            published=published.astype(np.int32),
+            needed=_needed(problem),
+            town=problem.municipality.astype(np.int32),
+            blocks=blocks,
+            block_of=block_of,
+            partner=np.zeros(blocks.shape[1], dtype=np.int64),
+            most=_most(problem),
+            unary=np.zeros(2, dtype=np.int64),
+            weigh=np.zeros(kernel.KINDS, dtype=np.int64),
+            figures=figures,
+            each=repeats_of(problem, meetings(problem, place)),
+            order=np.array([PLACES[term] for term in problem.terms], dtype=np.int64),
+            goal=goal,
+            best=place.copy(),
+            best_figures=np.full(6, NEVER, dtype=np.int64),
+            uphill=kernel.UPHILL,
+        )
+        figures[kernel.HARD] = self._broken()
 
-    def step(self) -> bool:
-        """Make one move; return False when nobody is in any conflict."""
-        rounds = self.table.problem.rounds
-        self.steps += 1
-        if self.blocks and not self.dice.below(BLOCKS):
-            self._move_block()
-        first = self.dice.below(rounds)
-        for offset in range(rounds):
-            number = (first + offset) % rounds
-            own = self._own(number)
-            hot = self._in_conflict(number, own)
-            if len(hot):
-                self._move(number, own, hot)
-                self.lowest = min(self.lowest, self.table.total)
-                return True
-        return False
+    @property
+    def broken(self) -> int:
+        """Return how many demands do not hold just now."""
+        return int(self.seating.figures[kernel.HARD])
 
-    def _own(self, number: int) -> np.ndarray:
-        """Return what everybody costs where they sit."""
-        table = self.table
-        own: np.ndarray = table.cost[number, table.seats[number], table.everybody]
-        return own
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Return the best figures, in the order of the problem's terms."""
+        best = self.seating.best_figures
+        return tuple(int(best[PLACES[term]]) for term in self.problem.terms)
 
-    def _in_conflict(self, number: int, own: np.ndarray) -> np.ndarray:
-        """Return who meets somebody again, breaks a demand or sits unevenly spread."""
-        table = self.table
-        row = table.seats[number]
-        expected = table.bonus[number].copy()
-        weights = (table.weights.municipality, table.weights.level)
-        spread = np.zeros(len(row), dtype=bool)
-        for index, weight in enumerate(weights):
-            counts, kinds = table.counts[index][number], table.kinds[index]
-            mine = counts[row, kinds]
-            expected += weight * (mine - 1)
-            inner = counts[:-1]
-            pairs = (inner * (inner - 1)).sum(axis=0)
-            over = pairs > self.least[index][number, : len(pairs)]
-            if over.any():
-                spread |= over[kinds] & (mine > 1)
-        if self.only_uneven:
-            expected += table.weights.hard // 2
-        hot = (own > expected) | spread
-        hot &= table.movable[number]
-        hot[table.people :] = False
-        return np.flatnonzero(hot)
+    @property
+    def seats(self) -> np.ndarray:
+        """Return the seats as they are just now."""
+        return self.seating.place.astype(np.int64)
 
-    def _deltas(self, number: int, own: np.ndarray, hot: np.ndarray) -> np.ndarray:
-        """Return what swapping each of ``hot`` with everybody changes in the total."""
-        table = self.table
-        row, cost = table.seats[number], table.cost[number]
-        groups = row[hot]
-        delta: np.ndarray = cost[:, hot].T.take(row, axis=1)
-        delta += cost[groups]
-        delta -= own[hot][:, None]
-        delta -= own - BARRED * ~table.movable[number]
-        delta -= 2 * (table.fixed[hot] + table.met[hot])
-        if table.problem.needs[number]:
-            kinds = table.kinds[0]
-            last = table.needed[number][row, kinds]
-            last &= table.counts[0][number][row, kinds] == 1
-            other = kinds[hot][:, None] != kinds
-            delta[other & (last[hot][:, None] | last)] = BARRED
-        # Two empty chairs in one group would make sizes uneven.
-        full = np.isin(groups, row[table.people :])
-        delta[full, table.people :] = BARRED
-        delta[groups[:, None] == row] = BARRED
-        return delta
+    @property
+    def best(self) -> np.ndarray:
+        """Return the best seats that meet every demand."""
+        return self.seating.best.astype(np.int64)
 
-    def _move(self, number: int, own: np.ndarray, hot: np.ndarray) -> None:
-        """Make the best swap of one of ``hot`` that does not undo a recent one."""
-        table, dice = self.table, self.dice
-        row = table.seats[number]
-        most = max(2, LOOKED_AT // len(row))
-        if len(hot) > most:
-            start = dice.below(len(hot))
-            hot = hot.take(np.arange(start, start + most), mode="wrap")
-        delta = self._deltas(number, own, hot)
-        until = self.until[number]
-        recent = until[:, hot].T.take(row, axis=1) > self.steps
-        recent |= until[row[hot]] > self.steps
-        delta[recent & (delta + (table.total - self.lowest) >= 0)] = BARRED
-        best = int(delta.min())
-        if best >= BARRED // 2:
-            return
-        rows, columns = np.nonzero(delta == best)
-        pick = dice.below(len(rows))
-        one, other = int(hot[rows[pick]]), int(columns[pick])
-        until[row[one], one] = self.steps + SHORTEST + dice.below(LONGER)
-        until[row[other], other] = self.steps + SHORTEST + dice.below(LONGER)
-        table.swap(number, one, other, best)
+    def weigh(self, weights: Weights) -> None:
+        """Let a pair and a seat cost so much from now on."""
+        unary, weigh = self.seating.unary, self.seating.weigh
+        unary[:] = BROKEN, weights.changed
+        for bits in range(kernel.KINDS):
+            weigh[bits] = (
+                weights.municipality * bool(bits & kernel.SAME_MUNICIPALITY)
+                + weights.level * bool(bits & kernel.SAME_LEVEL)
+                + BROKEN * bool(bits & kernel.APART)
+                - BROKEN * bool(bits & kernel.TOGETHER)
+            )
 
-    def _move_block(self) -> None:
-        """Move people who sit together to another group, if that does not cost much."""
-        table, dice = self.table, self.dice
-        number = dice.below(table.problem.rounds)
-        block = self.blocks[dice.below(len(self.blocks))]
-        row = table.seats[number]
-        target = dice.below(table.bench)
-        here = int(row[block[0]])
-        whole = table.movable[number, block].all() and (row[block] == here).all()
-        if not whole or here == target:
-            return
-        before, made = table.total, []
-        for person in block.tolist():
-            delta = self._deltas(number, self._own(number), np.array([person]))[0]
-            delta[row != target] = BARRED
-            delta[block] = BARRED
-            best = int(delta.min())
-            if best >= BARRED // 2:
-                break
-            other = int(delta.argmin())
-            table.swap(number, person, other, best)
-            made.append((person, other, best))
-        if len(made) == len(block) and table.total - before <= dice.below(4):
-            self.lowest = min(self.lowest, table.total)
-            return
-        for person, other, delta_ in reversed(made):
-            table.swap(number, person, other, -delta_)
+    def anneal(self, steps: int, heat: int, calm: int) -> bool:
+        """Take steps at one temperature; tell whether a perfect seating was found."""
+        moves = steps * STEP
+        return bool(kernel.anneal(self.seating, moves, heat, calm) < moves)
+
+    def _broken(self) -> int:
+        """Return how many demands do not hold, counted from the seats."""
+        s = self.seating
+        rounds, people = np.nonzero(s.place != NOWHERE)
+        broken = int(s.barred[rounds, s.place[rounds, people], people].sum())
+        for pairs, wanted in (
+            (self.problem.apart, False),
+            (self.problem.together, True),
+        ):
+            for one, other in pairs:
+                here, there = s.place[:, one], s.place[:, other]
+                both = (here != NOWHERE) & (there != NOWHERE)
+                broken += int((both & ((here == there) != wanted)).sum())
+        for number, needs in enumerate(self.problem.needs):
+            for group, town in needs:
+                there = s.place[number] == group
+                broken += not (self.problem.municipality[there] == town).any()
+        return broken
 
 
-def _blocks(table: Table) -> list[np.ndarray]:
+def _members(
+    problem: Problem, place: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return who sits in each group, everybody's place among them, the larger sizes."""
+    width = np.array(
+        [max(1, problem.sizes(number)[1]) for number in range(problem.rounds)],
+        dtype=np.int64,
+    )
+    shape = (problem.rounds, problem.groups, int(width.max()))
+    member = np.full(shape, NOWHERE, dtype=np.int32)
+    slot = np.full(place.shape, NOWHERE, dtype=np.int32)
+    for number, row in enumerate(place):
+        order = np.argsort(row, kind="stable")
+        order = order[row[order] != NOWHERE]
+        groups = row[order]
+        first = np.searchsorted(groups, groups)
+        slot[number, order] = np.arange(len(order)) - first
+        member[number, groups, slot[number, order]] = order
+    return member, slot, width
+
+
+def _pairs(problem: Problem, place: np.ndarray) -> np.ndarray:
+    pair = (problem.history + meetings(problem, place)) << kernel.SHIFT
+    alike = problem.municipality[:, None] == problem.municipality
+    pair[alike] |= kernel.SAME_MUNICIPALITY
+    pair[problem.level[:, None] == problem.level] |= kernel.SAME_LEVEL
+    for pairs, bit in (
+        (problem.apart, kernel.APART),
+        (problem.together, kernel.TOGETHER),
+    ):
+        for one, other in pairs:
+            pair[one, other] |= bit
+            pair[other, one] |= bit
+    counted: np.ndarray = pair.astype(np.int32)
+    return counted
+
+
+def _barred(problem: Problem) -> np.ndarray:
+    barred = problem.forbidden.transpose(0, 2, 1).copy()
+    lock = problem.lock[:, None, :]
+    groups = np.arange(problem.groups)[None, :, None]
+    barred |= (lock != NOWHERE) & (lock != groups)
+    return np.ascontiguousarray(barred, dtype=np.uint8)
+
+
+def _needed(problem: Problem) -> np.ndarray:
+    towns = len(problem.municipalities) if any(problem.needs) else 0
+    needed = np.zeros((problem.rounds, problem.groups, towns), dtype=np.uint8)
+    for number, needs in enumerate(problem.needs):
+        for group, town in needs:
+            needed[number, group, town] = 1
+    return needed
+
+
+def _most(problem: Problem) -> np.ndarray:
+    """Return how many alike make a seat uneven: by round, kind and person."""
+    most = np.ones((problem.rounds, 2, problem.people), dtype=np.int64)
+    for number, there in enumerate(problem.present):
+        for at, kinds in enumerate((problem.municipality, problem.level)):
+            counts = np.bincount(kinds[there], minlength=int(kinds.max()) + 1)
+            most[number, at] = np.maximum(1, -(-counts // problem.groups))[kinds]
+    return most
+
+
+def _blocks(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     """Return the people who sit together, directly or through others."""
-    leader = list(range(table.people))
+    leader = list(range(problem.people))
 
     def lead(person: int) -> int:
         while leader[person] != person:
             person = leader[person]
         return person
 
-    for one, other in table.problem.together:
+    for one, other in problem.together:
         leader[lead(other)] = lead(one)
-    members: dict[int, list[int]] = {}
-    for person in range(table.people):
-        members.setdefault(lead(person), []).append(person)
-    return [np.array(block) for block in members.values() if len(block) > 1]
+    sizes = Counter(lead(person) for person in range(problem.people))
+    leaders = [person for person, size in sizes.items() if size > 1]
+    width = max([sizes[person] for person in leaders], default=0)
+    blocks = np.full((len(leaders), width), NOWHERE, dtype=np.int32)
+    block_of = np.full(problem.people, NOWHERE, dtype=np.int32)
+    for number, first in enumerate(leaders):
+        members = [one for one in range(problem.people) if lead(one) == first]
+        blocks[number, : len(members)] = members
+        block_of[members] = number
+    return blocks, block_of

@@ -1,10 +1,10 @@
 """A first seating that meets every hard demand, or word of why there is none."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
+from netconf.rosters.solver.bounds import Bounds
 from netconf.rosters.solver.colouring import deal
 from netconf.rosters.solver.demands import (
     Clash,
@@ -19,12 +19,13 @@ from netconf.rosters.solver.demands import (
 )
 from netconf.rosters.solver.dice import Dice
 from netconf.rosters.solver.exact import Undecided, seat_round
-from netconf.rosters.solver.measure import broken_in, is_even_in
+from netconf.rosters.solver.measure import broken_demands, broken_in, is_even_in
 from netconf.rosters.solver.problem import NOWHERE, Problem
-from netconf.rosters.solver.search import Search
-from netconf.rosters.solver.table import Table, Weights
+from netconf.rosters.solver.weights import Weights
 
-MENDING = Weights(hard=20_000, changed=0, municipality=20, level=3)
+MENDING = Weights(changed=0, municipality=20, level=3)
+# Steps at each temperature while demands are broken, and the temperatures.
+PATIENCE, HEATS = 10, (512, 256, 128, 64)
 
 
 def dealt(problem: Problem, dice: Dice) -> np.ndarray:
@@ -45,7 +46,7 @@ def mended(
     problem: Problem,
     seats: np.ndarray,
     dice: Dice,
-    least: tuple[np.ndarray, np.ndarray],
+    bounds: Bounds,
     weights: Weights = MENDING,
 ) -> np.ndarray:
     """Return the seats with every demand met; raise Infeasible where that cannot be.
@@ -57,13 +58,17 @@ def mended(
     seats = _decided(
         problem, seats, lambda number, row: not is_even_in(problem, number, row)
     )
-    table = Table(_with_anchors(problem), seats, weights)
-    search = Search(table, dice, least)
-    limit = 200 + 10 * table.hard
-    while table.hard and search.steps < limit:
-        search.step()
-    seats = table.seats[:, : problem.people].copy()
-    seats[~problem.present] = NOWHERE
+    if broken_demands(problem, seats):
+        # Not loaded where there is nothing to mend.
+        from netconf.rosters.solver.search import Search
+
+        search = Search(problem, bounds, seats, dice)
+        search.weigh(weights)
+        steps = PATIENCE + seats.size // 50
+        for heat in HEATS:
+            if search.broken:
+                search.anneal(steps, heat, calm=192)
+        seats = search.seats
     return _decided(
         problem,
         seats,
@@ -97,22 +102,6 @@ def refuse_impossible_locks(problem: Problem) -> None:
     ]
     if clashes:
         raise Infeasible(clashes)
-
-
-def _with_anchors(problem: Problem) -> Problem:
-    """Return the problem with one author locked wherever one must be present."""
-    if not any(problem.needs):
-        return problem
-    lock = problem.lock.copy()
-    for number, pairs in enumerate(problem.needs):
-        for group, author in sorted(pairs):
-            those = problem.present[number] & (problem.municipality == author)
-            if (lock[number, those] == group).any():
-                continue
-            free = np.flatnonzero(those & (lock[number] == NOWHERE))
-            if len(free):
-                lock[number, free[0]] = group
-    return replace(problem, lock=lock)
 
 
 def _decide(problem: Problem, number: int, clashes: list[Clash]) -> np.ndarray | None:

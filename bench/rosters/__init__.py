@@ -1,0 +1,1 @@
+"""Rosters measured against what one would use instead."""

@@ -1,0 +1,52 @@
+"""How the search cools and is warmed again, by the size of the conference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netconf.rosters.solver.problem import Problem
+from netconf.rosters.solver.weights import Weights
+
+# Up to so many seats chance looks everywhere; beyond, mostly at those who sit ill.
+SMALL = 200
+
+
+@dataclass(frozen=True)
+class Leg:
+    """So many steps from one temperature down to another, in 1,024ths.
+
+    ``calm`` in 256 of those who sit well are passed over.
+    """
+
+    weights: Weights
+    steps: int
+    hot: int
+    cold: int
+    calm: int = 0
+
+    def heats(self, lots: int) -> Iterator[tuple[int, int]]:
+        """Yield the steps and the temperature of each of so many lots."""
+        lots = max(1, min(lots, self.steps))
+        for lot in range(lots):
+            steps = self.steps * (lot + 1) // lots - self.steps * lot // lots
+            yield steps, self.hot - (self.hot - self.cold) * lot // max(1, lots - 1)
+
+
+def usual_budget(problem: Problem) -> int:
+    """Return the steps, of 1,000 swaps each, that are worth waiting for."""
+    if problem.people < SMALL:
+        return 30_000
+    return 40_000 if problem.people < 10 * SMALL else 20_000
+
+
+def legs(problem: Problem, changed: int = 0) -> Iterator[Leg]:
+    """Yield legs without end."""
+    soft, firm = Weights(changed, 2, 1), Weights(changed, 20, 3)
+    strict = Weights(changed, 600, 60)
+    if problem.people < SMALL:
+        while True:
+            yield Leg(firm, 1_000, 400, 100)
+            yield Leg(soft, 3_000, 800, 300)
+            yield Leg(strict, 300, 300, 80)
+    while True:
+        yield Leg(firm, 4_000, 250, 100, calm=240)
+        yield Leg(strict, 1_000, 100, 100, calm=192)
