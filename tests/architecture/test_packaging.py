@@ -53,7 +53,8 @@ def test_every_file_of_a_package_ships():
         path
         for path in PACKAGE.rglob("*")
         if path.is_file()
-        and path.suffix not in {".py", ".pyc"}
+        and path.suffix != ".py"
+        and "__pycache__" not in path.parts
         and "fragments" not in path.parts
     }
 

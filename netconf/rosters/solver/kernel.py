@@ -76,7 +76,7 @@ def _kept(function: Callable[..., Any]) -> Any:
 
 
 @numba.njit
-def _below(dice, limit):  # type: ignore[no-untyped-def]
+def _below(dice: np.ndarray, limit: Any) -> Any:
     """Return a number below the limit: SplitMix64, as in ``dice``."""
     dice[0] += np.uint64(0x9E3779B97F4A7C15)
     z = dice[0]
@@ -87,7 +87,14 @@ def _below(dice, limit):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _lacks(group, width, needed, town, comes, goes):  # type: ignore[no-untyped-def]
+def _lacks(
+    group: np.ndarray,
+    width: Any,
+    needed: np.ndarray,
+    town: np.ndarray,
+    comes: Any,
+    goes: Any,
+) -> Any:
     """Return how many more authors a group lacks when one comes and another goes."""
     arrives = leaves = EMPTY
     if comes != EMPTY and needed[town[comes]]:
@@ -110,7 +117,14 @@ def _lacks(group, width, needed, town, comes, goes):  # type: ignore[no-untyped-
 
 
 @numba.njit
-def _gain(group, width, pair, weigh, comes, goes):  # type: ignore[no-untyped-def]
+def _gain(
+    group: np.ndarray,
+    width: Any,
+    pair: np.ndarray,
+    weigh: np.ndarray,
+    comes: Any,
+    goes: Any,
+) -> Any:
     """Return what it costs the others of a group that one comes and another goes."""
     total = 0
     for k in range(width):
@@ -126,7 +140,7 @@ def _gain(group, width, pair, weigh, comes, goes):  # type: ignore[no-untyped-de
 
 
 @numba.njit
-def _seat(barred, published, i, a, b):  # type: ignore[no-untyped-def]
+def _seat(barred: np.ndarray, published: np.ndarray, i: Any, a: Any, b: Any) -> Any:
     """Return how many more seats are barred, and how many changed, when i leaves a for b."""
     if i == EMPTY:
         return 0, 0
@@ -138,7 +152,14 @@ def _seat(barred, published, i, a, b):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _meet(pair, figures, each, i, other, step):  # type: ignore[no-untyped-def]
+def _meet(
+    pair: np.ndarray,
+    figures: np.ndarray,
+    each: np.ndarray,
+    i: Any,
+    other: Any,
+    step: Any,
+) -> None:
     """Count a meeting more, or less, of two people."""
     value = pair[i, other]
     cost = step * ((value >> 4) - (step < 0))
@@ -154,7 +175,7 @@ def _meet(pair, figures, each, i, other, step):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _swap(s, r, i, j, b, l):  # type: ignore[no-untyped-def]
+def _swap(s: Seating, r: Any, i: Any, j: Any, b: Any, l: Any) -> None:
     """Let i take seat l of group b, and j, who may be an empty chair, take that of i."""
     a, k, last = s.place[r, i], s.slot[r, i], s.width[r] - 1
     here, there = s.member[r, a], s.member[r, b]
@@ -189,7 +210,7 @@ def _swap(s, r, i, j, b, l):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _total(s):  # type: ignore[no-untyped-def]
+def _total(s: Seating) -> Any:
     """Return what weighs in the seating as it is."""
     return (
         s.unary[0] * s.figures[HARD]
@@ -201,7 +222,7 @@ def _total(s):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _move_block(s, r, block, a, b, limit):  # type: ignore[no-untyped-def]
+def _move_block(s: Seating, r: Any, block: Any, a: Any, b: Any, limit: Any) -> bool:
     """Move people who sit together, one by one, or none of them if that costs too much."""
     before = _total(s)
     size = s.blocks.shape[1]
@@ -234,7 +255,9 @@ def _move_block(s, r, block, a, b, limit):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _is_calm(group, width, pair, most, i):  # type: ignore[no-untyped-def]
+def _is_calm(
+    group: np.ndarray, width: Any, pair: np.ndarray, most: np.ndarray, i: Any
+) -> Any:
     """Tell whether nobody in the group is too much like i, or to be apart from i."""
     town = level = 0
     for k in range(width):
@@ -249,7 +272,7 @@ def _is_calm(group, width, pair, most, i):  # type: ignore[no-untyped-def]
 
 
 @numba.njit
-def _is_perfect(s):  # type: ignore[no-untyped-def]
+def _is_perfect(s: Seating) -> bool:
     """Keep the seats if they are the best so far; tell whether they reach the goal."""
     tied = True
     for at in range(len(s.order)):
@@ -275,7 +298,7 @@ def _is_perfect(s):  # type: ignore[no-untyped-def]
 
 
 @_kept
-def anneal(s, moves, heat, calm):  # type: ignore[no-untyped-def]
+def anneal(s: Seating, moves: int, heat: int, calm: int) -> int:
     """Try so many swaps at one temperature; return how many were tried.
 
     ``heat`` is the temperature in parts of ONE. Of those who sit well, ``calm`` in 256
