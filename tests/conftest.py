@@ -160,13 +160,16 @@ def copies(engine: str, pytestconfig: pytest.Config) -> Iterator[Copies]:
         made = PostgresCopies(pytestconfig.stash[SERVER], worker)
     schema.migrate(made.create(MIGRATED))
     yield made
+    made.close()
     shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
-def database_stage(copies: Copies) -> Stage:
+def database_stage(copies: Copies) -> Iterator[Stage]:
     """Return the worker's stage, on which each test finds a database of its own."""
-    return Stage(copies)
+    stage = Stage(copies)
+    yield stage
+    stage.clear()
 
 
 @pytest.fixture
@@ -174,7 +177,7 @@ def database(database_stage: Stage) -> Iterator[str]:
     """Connect the session to a migrated, empty database, and return its address."""
     database_stage.set(MIGRATED)
     yield database_stage.url
-    database_stage.clear()
+    database_stage.leave()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from netconf import db
 from tests import postgres
+from tests.postgres_rows import Renewals
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -26,6 +27,18 @@ class Copies(ABC):
     @abstractmethod
     def drop(self, name: str) -> None:
         """Drop a database."""
+
+    def begin(self, name: str, template: str) -> None:
+        """Make a database that is then put back again and again."""
+        self.drop(name)
+        self.create(name, template)
+
+    def put_back(self, _name: str, _template: str) -> bool:
+        """Make a database that was begun like its template again; return False if it cannot."""
+        return False
+
+    def close(self) -> None:  # noqa: B027 - files are not held open
+        """Let go of whatever is still connected."""
 
 
 class SqliteCopies(Copies):
@@ -55,6 +68,7 @@ class PostgresCopies(Copies):
 
     def __init__(self, folder: str, worker: str) -> None:
         self._databases = postgres.Databases(folder)
+        self._renewals = Renewals(folder, postgres.SUPERUSER)
         self._worker = worker
 
     def _name(self, name: str) -> str:
@@ -65,11 +79,23 @@ class PostgresCopies(Copies):
 
     def create(self, name: str, template: str | None = None) -> str:
         base = "template0" if template is None else self._name(template)
+        self._renewals.let_go(base)
         self._databases.create(self._name(name), base)
         return self.url(name)
 
     def drop(self, name: str) -> None:
+        self._renewals.let_go(self._name(name))
         self._databases.drop(self._name(name))
+
+    def begin(self, name: str, template: str) -> None:
+        super().begin(name, template)
+        self._renewals.begin(self._name(name), self._name(template))
+
+    def put_back(self, name: str, template: str) -> bool:
+        return self._renewals.put_back(self._name(name), self._name(template))
+
+    def close(self) -> None:
+        self._renewals.close()
 
 
 class Stage:
@@ -91,9 +117,10 @@ class Stage:
 
     def set(self, template: str) -> None:
         """Begin anew with a copy of a database, and let the session speak to it."""
-        self.clear()
-        self._copies.drop(self.NAME)
-        self._copies.create(self.NAME, template)
+        self.leave()
+        if not self._copies.put_back(self.NAME, template):
+            self.clear()
+            self._copies.begin(self.NAME, template)
         db.session.configure(bind=self._engine)
         self._like = template
 
@@ -115,8 +142,15 @@ class Stage:
         self.clear()
         self._copies.create(name, self.NAME)
 
-    def clear(self) -> None:
-        """Let go of the database, also where somebody has connected to it anew."""
+    def leave(self) -> None:
+        """Let the session speak to no database, also where somebody has connected it anew."""
         self._like = None
-        db.disconnect()
+        if db.session.session_factory.kw.get("bind") is not self._engine:
+            db.disconnect()
+        db.session.remove()
+        db.session.configure(bind=None)
+
+    def clear(self) -> None:
+        """Let go of the database, that it may be copied or dropped."""
+        self.leave()
         self._engine.dispose()
