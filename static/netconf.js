@@ -194,11 +194,57 @@
     setTimeout(again, 1000);
   };
 
+  /* What can be chosen by buttons can also be dragged: a name onto another, or into a group. */
+  const drag = (field) => {
+    const form = field.form;
+    const give = (name, value) => {
+      form.querySelector(`[data-drag=${name}]`).value = value;
+    };
+    let dragged = null;
+    const targetOf = (event) => {
+      const seat = event.target.closest("[data-seat]");
+      const group = event.target.closest("[data-group]");
+      const isOwn = !dragged || !group || group.contains(dragged);
+      return isOwn ? null : (seat ?? group);
+    };
+    const mark = (target) => {
+      all(".is-target").forEach((each) => each.classList.remove("is-target"));
+      target?.classList.add("is-target");
+    };
+    document.addEventListener("dragstart", (event) => {
+      dragged = event.target.closest?.("[data-seat]") ?? null;
+      dragged?.classList.add("is-dragged");
+    });
+    document.addEventListener("dragover", (event) => {
+      const target = targetOf(event);
+      mark(target);
+      if (target) {
+        event.preventDefault();
+      }
+    });
+    document.addEventListener("drop", (event) => {
+      const target = targetOf(event);
+      if (target) {
+        event.preventDefault();
+        give("seat", dragged.dataset.seat);
+        give("other", target.dataset.seat ?? "");
+        give("group", target.dataset.seat ? "" : target.dataset.group);
+        form.requestSubmit();
+      }
+    });
+    document.addEventListener("dragend", () => {
+      mark(null);
+      dragged?.classList.remove("is-dragged");
+      dragged = null;
+    });
+  };
+
   settleSent();
   forgetOld();
   all("form[data-draft]").forEach(keepDraft);
   all("[data-limit]").forEach(count);
   all("[data-poll]").forEach(poll);
+  all("[data-drag=seat]").forEach(drag);
 
   document
     .querySelector(".menu [aria-current]")

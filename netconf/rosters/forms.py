@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -18,7 +19,16 @@ from wtforms import (
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from netconf.forms import PARAGRAPH, Form, VersionedForm, at_most, choices, given, strip
+from netconf.forms import (
+    LINE,
+    PARAGRAPH,
+    Form,
+    VersionedForm,
+    at_most,
+    choices,
+    given,
+    strip,
+)
 from netconf.rosters.rules.names import Doubt, Named, Unclear, read_names
 
 MOST_GROUPS = 400
@@ -152,3 +162,59 @@ class AcceptForm(VersionedForm):
     """Accept one outcome of a proposal in place of the roster that it was shown beside."""
 
     outcome = StringField(widget=HiddenInput())
+
+
+class KeyField(StringField):
+    """The id of something on the page, sent by a button or a script."""
+
+    widget = HiddenInput()
+
+    @property
+    def uuid(self) -> UUID | None:
+        """Return the id, or None where none or nonsense was sent."""
+        try:
+            return UUID(self.data or "")
+        except ValueError:
+            return None
+
+
+class SwapForm(VersionedForm):
+    """Two seats whose holders change places, or a seat and the group to move to."""
+
+    seat = KeyField()
+    other = KeyField()
+    group = KeyField()
+
+
+class PinForm(VersionedForm):
+    """A seat whose holder is to stay there, or no longer."""
+
+    seat = KeyField()
+
+
+class GroupForm(VersionedForm):
+    """Where a group sits, who sees to what, and whose missives it discusses."""
+
+    room = StringField(_l("Room"), filters=[strip], validators=[at_most(LINE)])
+    also_numbered = BooleanField(
+        _l("The same room for this group number in every item")
+    )
+    leader = SelectField(_l("Leads the conversation"))
+    note_taker = SelectField(_l("Takes notes"))
+    missives = ManyField(_l("Discusses the missives of"))
+
+    def offer(
+        self, people: Iterable[tuple[str, str]], members: Iterable[tuple[str, str]]
+    ) -> None:
+        """Offer those who sit in the group, and the network's members."""
+        nobody = [("", gettext("Nobody chosen"))]
+        self.leader.choices = choices([*nobody, *people])
+        self.note_taker.choices = self.leader.choices
+        self.missives.choices = choices(members)
+
+    def validate_note_taker(self, field: SelectField) -> None:
+        """Refuse that one person leads and takes notes at once."""
+        if field.data and field.data == self.leader.data:
+            raise ValidationError(
+                gettext("Choose somebody else than the one who leads.")
+            )

@@ -27,7 +27,7 @@ from netconf.networks.models import Member, Membership
 from netconf.networks.queries import reader_of
 from netconf.people.models import Appointment, Person
 from netconf.programme.models import Item
-from netconf.rosters.models import Proposal
+from netconf.rosters.models import MixedGroup, Proposal
 from netconf.storage import Storage
 from tests.factories import conferences, forum, missives
 from tests.world import World
@@ -143,6 +143,7 @@ def plant(world: World, storage: Storage) -> Aviary:
         "role": _ids(Appointment),
         "item_id": _ids(Item)[:2],
         "proposal": _ids(Proposal),
+        "group": _ids(MixedGroup)[:2],
     }
     return aviary
 

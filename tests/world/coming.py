@@ -69,3 +69,4 @@ def _deal(world: World) -> None:
     proposal.outcomes = [{"repair": "", "roster": write_roster(dealt), "strangers": 0}]
     finish(proposal)
     world.values["proposal"] = proposal.id
+    world.values["group"] = roster.groups[0].id

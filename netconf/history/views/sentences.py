@@ -114,6 +114,9 @@ SENTENCES = {
     "rosters.again": _l("%(who)s asked for another proposal for the mixed groups."),
     "rosters.deal": _l("%(who)s asked for a proposal for the mixed groups."),
     "rosters.discard": _l("%(who)s threw a proposal for the mixed groups away."),
+    "rosters.pin": _l("%(who)s pinned or unpinned somebody in the mixed groups."),
+    "rosters.save_group": _l("%(who)s changed what is decided of a mixed group."),
+    "rosters.swap": _l("%(who)s let people change places in the mixed groups."),
     "rosters.stop": _l("%(who)s stopped the search for mixed groups."),
     "style.send_sample": _l("%(who)s tried a form on the style page."),
 }

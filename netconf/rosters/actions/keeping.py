@@ -57,9 +57,11 @@ def keep(
     roster.seed = request.seed
     roster.group_count = request.groups
     roster.demands = dict(demands or {})
+    # Bounds of some items say nothing of all of them.
+    is_whole = there.numbers.keys() <= set(wanted)
     roster.score = numbers(dealt.score)
-    roster.bounds = numbers(dealt.bounds)
-    roster.proven = [term.value for term in dealt.proven or ()]
+    roster.bounds = numbers(dealt.bounds) if is_whole else {}
+    roster.proven = [term.value for term in dealt.proven or ()] if is_whole else []
     roster.iterations = dealt.iterations or 0
     roster.stopped_by_clock = bool(dealt.stopped_by_clock)
     roster.request_sha256 = dealt.request_sha256 or ""

@@ -3,6 +3,7 @@
 from netconf.rosters.queries.asking import (
     Asked,
     earlier_rounds,
+    in_force,
     request_for,
     request_of,
 )
@@ -15,10 +16,12 @@ from netconf.rosters.queries.seating import (
     Delegate,
     Sitting,
     Table,
+    get_group,
     items_with_counts,
     tables,
 )
 from netconf.rosters.queries.standing import (
+    Group,
     Place,
     Standing,
     find_roster,
@@ -31,14 +34,18 @@ from netconf.rosters.queries.standing import (
 __all__ = [
     "Asked",
     "Delegate",
+    "Group",
     "Place",
     "Sitting",
     "Standing",
     "Table",
+    "discussed",
     "earlier_rounds",
     "find_roster",
+    "get_group",
     "get_proposal",
     "get_roster",
+    "in_force",
     "is_waited_for",
     "items_with_counts",
     "open_proposals",

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from netconf.conferences.models import Conference, Participation
 from netconf.db import session
+from netconf.networks.models import Member
 from netconf.programme.models import Item
-from netconf.rosters.models import MixedGroup, Seat
+from netconf.rosters.models import MixedGroup, Roster, Seat, mixed_group_missive
 from netconf.rosters.queries.standing import Standing, standing
 from netconf.rosters.rules.values import (
     Absence,
@@ -19,7 +20,9 @@ from netconf.rosters.rules.values import (
     Groups,
     Lock,
     Request,
+    Score,
 )
+from netconf.rosters.rules.values import Roster as Dealt
 
 Names = tuple[tuple[str, ...], ...]
 
@@ -99,6 +102,61 @@ def _locks(there: Standing, rounds: dict[UUID, int], asked: Asked) -> tuple[Lock
             ),
             key=lambda lock: (lock.round, lock.group, lock.person),
         )
+    )
+
+
+def in_force(
+    conference: Conference, there: Standing, roster: Roster
+) -> tuple[Request, Dealt]:
+    """Return what the roster in force is held to, and the roster as it is, for the checker.
+
+    With the bounds that it was dealt with, which hold for every roster of the same request.
+    """
+    items = there.dealt_items
+    demands = roster.demands
+    authors = demands.get("authors") or Authors.FREE
+    asked = Asked(
+        groups=roster.group_count,
+        seed=roster.seed,
+        apart=_present(demands.get("apart", ()), there),
+        together=_present(demands.get("together", ()), there),
+        authors=Authors(authors),
+        missives=discussed(there, roster, items),
+    )
+    request = request_of(there, items, asked, earlier=earlier_rounds(conference))
+    bounds = Score(**roster.bounds) if roster.bounds else None
+    return request, Dealt(tuple(there.groups(item.id) for item in items), bounds=bounds)
+
+
+def _present(sets: Sequence[Sequence[str]], there: Standing) -> Names:
+    """Return the sets without those who no longer come, where two are left."""
+    kept = (
+        tuple(person for person in people if person in there.by_person)
+        for people in sets
+    )
+    return tuple(people for people in kept if len(people) > 1)
+
+
+def discussed(
+    there: Standing, roster: Roster, items: Sequence[Item]
+) -> tuple[Discussion, ...]:
+    """Return which missives the groups of the items discuss, by the members' names."""
+    rounds = {item.id: number for number, item in enumerate(items, 1)}
+    heads = {group.id: group for group in there.groups_there}
+    homes = {each.member for each in there.delegates}
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for group_id, name in session.execute(
+        select(mixed_group_missive.c.group_id, Member.name)
+        .join(Member, Member.id == mixed_group_missive.c.member_id)
+        .join(MixedGroup, MixedGroup.id == mixed_group_missive.c.group_id)
+        .where(MixedGroup.roster_id == roster.id)
+        .order_by(MixedGroup.number, Member.sort_key)
+    ):
+        if heads[group_id].item_id in rounds and name in homes:
+            names[group_id].append(name)
+    return tuple(
+        Discussion(rounds[heads[one].item_id], heads[one].number, tuple(members))
+        for one, members in names.items()
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from netconf.conferences.models import Conference, Participation
 from netconf.db import session
+from netconf.errors import NotFound
 from netconf.networks.models import Member
 from netconf.people.models import Person
 from netconf.programme.models import Item
@@ -172,3 +173,24 @@ def items_with_counts(conference: Conference) -> list[tuple[Item, int]]:
         .order_by(Item.day, Item.start_minute, Item.end_minute, Item.id)
     )
     return [(item, groups) for item, groups in found]
+
+
+def get_group(roster: Roster, group_id: UUID) -> MixedGroup:
+    """Get a group of a roster with its seats, their holders and missives; raise NotFound."""
+    found = session.scalar(
+        select(MixedGroup)
+        .where(MixedGroup.roster_id == roster.id, MixedGroup.id == group_id)
+        .options(
+            joinedload(MixedGroup.item, innerjoin=True),
+            selectinload(MixedGroup.missives),
+            selectinload(MixedGroup.seats)
+            .joinedload(Seat.participation, innerjoin=True)
+            .options(
+                joinedload(Participation.person, innerjoin=True),
+                joinedload(Participation.member, innerjoin=True),
+            ),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found

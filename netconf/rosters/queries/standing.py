@@ -75,9 +75,20 @@ class Registration:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group of an item, without those who sit there."""
+
+    id: UUID
+    item_id: UUID
+    number: int
+    room: str
+
+
+@dataclass(frozen=True)
 class Place:
     """A seat: which group of which item, what its holder sees to there, and whether it is kept."""
 
+    seat_id: UUID
     item_id: UUID
     group_id: UUID
     number: int
@@ -92,16 +103,25 @@ class Standing:
 
     delegates: tuple[Registration, ...]
     items: tuple[Item, ...]
+    groups_there: tuple[Group, ...]
     places: tuple[Place, ...]
     # (person, item) where the person is away.
     away: frozenset[tuple[str, UUID]]
-    # The numbers of the groups there are, by item.
-    numbers: dict[UUID, int]
 
     @cached_property
     def by_person(self) -> dict[str, Registration]:
         """Return the delegates by their ids."""
         return {str(each.person_id): each for each in self.delegates}
+
+    @cached_property
+    def numbers(self) -> dict[UUID, int]:
+        """Return how many groups each item has, for those that have any."""
+        return Counter(group.item_id for group in self.groups_there)
+
+    @property
+    def dealt_items(self) -> list[Item]:
+        """Return the items that have groups."""
+        return [item for item in self.items if item.id in self.numbers]
 
     @cached_property
     def seated(self) -> dict[UUID, list[Place]]:
@@ -134,32 +154,48 @@ class Standing:
 
 
 def standing(conference: Conference) -> Standing:
-    """Return how things stand at a conference, in four statements."""
-    delegates = tuple(
-        Registration(*row)
-        for row in session.execute(
-            select(
-                Participation.id,
-                Participation.person_id,
-                Registered.name,
-                Participation.member_id,
-                Member.name,
-                Participation.level,
-            )
-            .join(Participation.member)
-            .join(Participation.person)
-            .where(Participation.conference_id == conference.id)
-            .order_by(Member.sort_key, Registered.sort_key, Participation.id)
-        )
-    )
-    people = {each.id: str(each.person_id) for each in delegates}
-    places = []
-    numbers: dict[UUID, int] = {}
-    for item_id, group_id, number, participation_id, duty, is_pinned in session.execute(
+    """Return how things stand at a conference, in three statements."""
+    found: dict[UUID, Registration] = {}
+    away = set()
+    for own, person, name, member_id, member, level, item_id in session.execute(
         select(
-            MixedGroup.item_id,
+            Participation.id,
+            Participation.person_id,
+            Registered.name,
+            Participation.member_id,
+            Member.name,
+            Participation.level,
+            Absence.item_id,
+        )
+        .join(Participation.member)
+        .join(Participation.person)
+        .outerjoin(Absence, Absence.participation_id == Participation.id)
+        .where(Participation.conference_id == conference.id)
+        .order_by(Member.sort_key, Registered.sort_key, Participation.id)
+    ):
+        who = Registration(own, person, name, member_id, member, level)
+        delegate = found.setdefault(own, who)
+        if item_id is not None:
+            away.add((str(delegate.person_id), item_id))
+    people = {each.id: str(each.person_id) for each in found.values()}
+    groups: dict[UUID, Group] = {}
+    places = []
+    for (
+        group_id,
+        item_id,
+        number,
+        room,
+        seat_id,
+        participation_id,
+        duty,
+        pinned,
+    ) in session.execute(
+        select(
             MixedGroup.id,
+            MixedGroup.item_id,
             MixedGroup.number,
+            MixedGroup.room,
+            Seat.id,
             Seat.participation_id,
             Seat.duty,
             Seat.is_pinned,
@@ -169,21 +205,25 @@ def standing(conference: Conference) -> Standing:
         .where(Roster.conference_id == conference.id)
         .order_by(MixedGroup.number)
     ):
-        numbers[item_id] = number
-        if participation_id is not None:
-            person = people[participation_id]
-            places.append(Place(item_id, group_id, number, person, duty, is_pinned))
-    away = session.execute(
-        select(Participation.person_id, Absence.item_id)
-        .join(Absence, Absence.participation_id == Participation.id)
-        .where(Participation.conference_id == conference.id)
-    )
+        groups.setdefault(group_id, Group(group_id, item_id, number, room))
+        if seat_id is not None:
+            places.append(
+                Place(
+                    seat_id,
+                    item_id,
+                    group_id,
+                    number,
+                    people[participation_id],
+                    duty,
+                    pinned,
+                )
+            )
     return Standing(
-        delegates=delegates,
+        delegates=tuple(found.values()),
         items=tuple(mixed_items(conference)),
+        groups_there=tuple(groups.values()),
         places=tuple(places),
-        away=frozenset((str(person), item_id) for person, item_id in away),
-        numbers=numbers,
+        away=frozenset(away),
     )
 
 

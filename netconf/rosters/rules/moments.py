@@ -6,16 +6,13 @@ from datetime import date, datetime, timedelta
 from netconf.rosters.rules.values import Discussion
 
 
-def has_begun(
-    first_day: date, last_day: date, day: int, start_minute: int, now: datetime
+def is_past(
+    first_day: date, last_day: date, day: int, minute: int, now: datetime
 ) -> bool:
-    """Tell whether an item has begun; ``now`` is the wall clock where it is held.
-
-    Who sat with whom there is history and is changed no more.
-    """
+    """Tell whether a minute of a conference's day is past; ``now`` is the wall clock there."""
     on = first_day if day == 1 else last_day
-    begins = datetime.combine(on, datetime.min.time()) + timedelta(minutes=start_minute)
-    return now.replace(tzinfo=None) >= begins
+    then = datetime.combine(on, datetime.min.time()) + timedelta(minutes=minute)
+    return now.replace(tzinfo=None) >= then
 
 
 def discussions(

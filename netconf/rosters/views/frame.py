@@ -13,7 +13,7 @@ from netconf.filters import title_of, wall_clock
 from netconf.programme.models import Item
 from netconf.rosters.queries import Standing
 from netconf.rosters.rules import rights
-from netconf.rosters.rules.moments import has_begun
+from netconf.rosters.rules.moments import is_past
 from netconf.rosters.rules.names import Named
 
 blueprint = Blueprint("rosters", __name__)
@@ -53,15 +53,22 @@ def level_titles(conference: Conference) -> dict[str, str]:
 
 
 def still_open(conference: Conference, there: Standing) -> list[Item]:
-    """Return the mixed items that have not begun; of the others it is settled who sat where."""
-    now = clock.local(clock.now())
+    """Return the mixed items that have not begun; only they are dealt and repaired."""
     return [
         item
         for item in there.items
-        if not has_begun(
-            conference.day_1, conference.day_2, item.day, item.start_minute, now
-        )
+        if not _is_past(conference, item, item.start_minute)
     ]
+
+
+def is_over(conference: Conference, item: Item) -> bool:
+    """Tell whether an item has ended; who sat with whom there is history."""
+    return _is_past(conference, item, item.end_minute)
+
+
+def _is_past(conference: Conference, item: Item, minute: int) -> bool:
+    now = clock.local(clock.now())
+    return is_past(conference.day_1, conference.day_2, item.day, minute, now)
 
 
 def named(there: Standing) -> list[Named]:

@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from netconf.i18n import DEFAULT
 from netconf.programme.models import Item
 from netconf.rosters.exports import words
+from netconf.rosters.rules.edits import Change
 from netconf.rosters.rules.judgement import Breach
 from netconf.rosters.solver import Clash, Contradiction, Demand, Kind
 
@@ -63,3 +64,9 @@ def breach_line(breach: Breach, names: Mapping[str, str]) -> str:
     """Return the sentence of a broken demand."""
     people = tuple(names.get(each, "–") for each in breach.people)
     return words.breach(replace(breach, people=people), spoken())
+
+
+def change_line(change: Change) -> str:
+    """Return how a term moved, in words and figures."""
+    term = words.term_name(change.term, spoken())
+    return f"{term} {change.before} → {change.after}"
