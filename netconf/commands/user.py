@@ -4,6 +4,7 @@ import click
 from email_validator import EmailNotValidError, validate_email
 
 from netconf import clock, db
+from netconf.app import create_app
 from netconf.commands.site import fail, prepare, settings_or_exit
 from netconf.people import actions, queries
 from netconf.people.models import Person
@@ -67,12 +68,15 @@ def _add(
 @click.password_option(help="Asked for when left out.")
 def password(email: str, password: str) -> None:
     """Set a new password; every open session of the person ends."""
-    prepare(settings_or_exit())
-    with db.transaction():
+    settings = settings_or_exit()
+    prepare(settings)
+    # A letter is drawn as pages are.
+    with create_app(settings).app_context(), db.transaction():
         person = queries.find_person(email)
         if person is None:
             fail(f"there is no person with the address {email}")
         _set_password(person, password)
+        actions.warn(person, actions.Changed.PASSWORD, now=clock.now())
     click.echo(f"{person.name} has a new password.")
 
 
@@ -80,12 +84,14 @@ def password(email: str, password: str) -> None:
 @click.option("--email", required=True, help="Whose phone is lost.")
 def reset(email: str) -> None:
     """Take somebody's two-step sign-in away; every open session of the person ends."""
-    prepare(settings_or_exit())
-    with db.transaction():
+    settings = settings_or_exit()
+    prepare(settings)
+    with create_app(settings).app_context(), db.transaction():
         person = queries.find_person(email)
         if person is None:
             fail(f"there is no person with the address {email}")
         actions.reset_second_factor(person)
+        actions.warn(person, actions.Changed.SECOND_FACTOR_RESET, now=clock.now())
     click.echo(f"{person.name} signs in without a code, and can set one up anew.")
 
 

@@ -427,7 +427,7 @@ def test_asvs_6_4_4_an_administrator_resets_who_has_lost_it(app, maj):
 
     page.form("Återställ tvåstegsinloggning").submit()
 
-    (letter,) = latest()
+    letter, *_ = (each for each in latest() if "återställd" in each.subject)
     assert (letter.to_email, letter.subject) == (
         "maj@example.org",
         "Din tvåstegsinloggning är återställd",

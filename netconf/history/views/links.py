@@ -16,6 +16,7 @@ HISTORY_OF = {
     "missives.edit": "history.missive",
     "missives.show": "history.missive",
     "home.member": "history.member",
+    "people.account": "history.account",
     "programme.edit": "history.programme",
     "programme.show": "history.programme",
     "rosters.show": "history.roster",

@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext
 
 from netconf import access, clock
-from netconf.access import SIGNED_IN, allow
+from netconf.access import ONESELF, SIGNED_IN, allow
 from netconf.commitments import queries as commitments
 from netconf.commitments import rules as commitment_rules
 from netconf.conferences import queries as conferences
@@ -185,3 +185,20 @@ def topic(topic: UUID) -> str:
     found = forum.get_topic(topic)
     access.authorize(access.reader(), forum_rules.READ, found)
     return _page(found.title, "forum.topic", found.network, of_thing("topic", found.id))
+
+
+@blueprint.get("/konto/historik")
+@allow(ONESELF)
+def account() -> str:
+    """Show what has been done with the reader's own account, by whomever."""
+    reader = access.reader()
+    found = queries.page(reader, of_thing("person", reader.person_id), before=before())
+    return render_template(
+        "history/thing.html",
+        name=gettext("My account"),
+        back=url_for("people.account"),
+        network=None,
+        lines=lines(found),
+        older=url_for("history.account", fore=found.next) if found.next else None,
+        is_first=before() is None,
+    )

@@ -24,7 +24,7 @@ from netconf.networks.views.frame import (
     own_member,
 )
 from netconf.networks.views.invitations import send_invitation
-from netconf.people.actions import AddressTaken
+from netconf.people.actions import AddressTaken, warn_of_new_address
 from netconf.people.models import Person
 
 
@@ -148,8 +148,11 @@ def correct_person(network: str, member: str, place: UUID) -> Answer:
         return _place_page(found, held, _form_of(found, held), person_form=form), 422
     name, email = form.name.data or "", form.email.data or ""
     drawn_from = (form.drawn_name.data or "", form.drawn_email.data or "")
+    before = (held.person.email, held.person.email_key)
     try:
         actions.correct_person(held, name=name, email=email, drawn_from=drawn_from)
+        if held.person.email_key != before[1]:
+            warn_of_new_address(held.person, before=before[0], now=clock.now())
     except AddressTaken:
         form.email.errors = [
             gettext("The address cannot be used here. Check how it is spelt.")

@@ -17,6 +17,7 @@ from netconf.people.actions.people import (
     note_came_in,
 )
 from netconf.people.actions.second_factors import (
+    CodeUsed,
     begin_half,
     begin_second_factor,
     confirm_second_factor,
@@ -40,9 +41,12 @@ from netconf.people.actions.sign_in import (
     open_session,
     use_link,
 )
+from netconf.people.actions.warnings import Changed, warn, warn_of_new_address
 
 __all__ = [
     "AddressTaken",
+    "Changed",
+    "CodeUsed",
     "UnacceptablePassword",
     "add_person",
     "appoint",
@@ -75,4 +79,6 @@ __all__ = [
     "untie_identities",
     "use_code",
     "use_link",
+    "warn",
+    "warn_of_new_address",
 ]

@@ -3,6 +3,7 @@
 import hashlib
 from base64 import b32encode
 from datetime import datetime, timedelta
+from enum import StrEnum
 from hmac import compare_digest
 from secrets import token_bytes, token_urlsafe
 
@@ -29,6 +30,13 @@ RECOVERY_CODES = 10
 RECOVERY_BYTES = 10
 IN_EACH_PART = 4
 HALF_LASTS = timedelta(minutes=15)
+
+
+class CodeUsed(StrEnum):
+    """What kind of code was a good one."""
+
+    APP = "app"
+    RECOVERY = "recovery"
 
 
 def begin_second_factor(person: Person, *, secret_key: str, now: datetime) -> None:
@@ -67,10 +75,10 @@ def confirm_second_factor(
 
 def use_code(
     factor: SecondFactor, code: str, *, secret_key: str, now: datetime
-) -> bool:
-    """Use up a code, of the app or for recovery; tell whether it was a good one."""
+) -> CodeUsed | None:
+    """Use up a code, of the app or for recovery; return which, or None where it was no good one."""
     if _use_app_code(factor, code, secret_key=secret_key, now=now):
-        return True
+        return CodeUsed.APP
     used = session.scalar(
         update(RecoveryCode)
         .where(
@@ -81,7 +89,7 @@ def use_code(
         .values(used_at=now)
         .returning(RecoveryCode.id)
     )
-    return used is not None
+    return None if used is None else CodeUsed.RECOVERY
 
 
 def _use_app_code(

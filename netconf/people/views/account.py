@@ -123,6 +123,7 @@ def save_password() -> Answer:
     except actions.UnacceptablePassword as refused:
         form.password.errors = [str(FAULTS[refused.fault])]
         return _password_page(form, me()), REFUSED
+    actions.warn(person, actions.Changed.PASSWORD, now=clock.now())
     open_session(person, Way.PASSWORD, has_second_factor=had_second_factor)
     flash(gettext("Your password is changed. All other devices are signed out."))
     return redirect(url_for("people.account"), 303)

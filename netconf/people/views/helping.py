@@ -6,9 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from netconf import clock, mail
+from netconf import clock
 from netconf.access import allow
-from netconf.i18n import speaking
 from netconf.people import actions, queries
 from netconf.people.forms import LinkForm
 from netconf.people.models import Person
@@ -52,15 +51,6 @@ def reset_second_factor(person: UUID) -> Response:
     """Take somebody's second factor away, and tell them by mail."""
     found = queries.get_person(person)
     actions.reset_second_factor(found)
-    with speaking(found.language):
-        mail.write(
-            person_id=found.id,
-            to_name=found.name,
-            to_email=found.email,
-            language=found.language,
-            subject=gettext("Your two-step sign-in is reset"),
-            text=render_template("people/reset.txt"),
-            now=clock.now(),
-        )
+    actions.warn(found, actions.Changed.SECOND_FACTOR_RESET, now=clock.now())
     flash(gettext("The two-step sign-in is reset. A mail about it is on its way."))
     return redirect(url_for("people.ways_in"), 303)

@@ -22,6 +22,7 @@ from netconf.people.views.second_step import (
     find_half,
     finish,
     is_demanded_of,
+    tell_of_recovery,
     too_many_codes,
     wrong_code,
 )
@@ -152,6 +153,7 @@ def confirm_second_factor() -> Answer:
         form.code.errors = [wrong_code()]
         return (_page(who, form), REFUSED) if who else _elsewhere()
     limits.forgive_codes(who.person.id)
+    actions.warn(who.person, actions.Changed.SECOND_FACTOR_SET, now=clock.now())
     return _with_codes(who)
 
 
@@ -193,7 +195,11 @@ def _with_codes(who: Who) -> Response:
 def renew_recovery_codes() -> Answer:
     """Show new recovery codes instead of those before, to who has the app at hand."""
     who, refusal = _proven()
-    return refusal or _with_codes(who)
+    if refusal is not None:
+        return refusal
+    changed = actions.Changed.RECOVERY_CODES_RENEWED
+    actions.warn(who.person, changed, now=clock.now())
+    return _with_codes(who)
 
 
 @blueprint.post("/konto/tvasteg/ta-bort")
@@ -206,6 +212,7 @@ def remove_second_factor() -> Answer:
     if refusal is not None:
         return refusal
     actions.remove_second_factor(who.person)
+    actions.warn(who.person, actions.Changed.SECOND_FACTOR_REMOVED, now=clock.now())
     flash(gettext("No codes are asked for any more when you sign in."))
     return redirect(url_for("people.account"), 303)
 
@@ -222,13 +229,19 @@ def _proven() -> tuple[Who, Answer | None]:
         return who, fault
     person = me()
     who = Who(person, None, queries.find_second_factor(person.id))
-    if who.factor is None or not actions.use_code(
-        who.factor,
-        form.code.data or "",
-        secret_key=settings().secret_key,
-        now=clock.now(),
-    ):
+    used = (
+        actions.use_code(
+            who.factor,
+            form.code.data or "",
+            secret_key=settings().secret_key,
+            now=clock.now(),
+        )
+        if who.factor
+        else None
+    )
+    if used is None:
         form.code.errors = [wrong_code()]
         return who, (_page(who, form), REFUSED)
     limits.forgive_codes(person.id)
+    tell_of_recovery(person, used)
     return who, None

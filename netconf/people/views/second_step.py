@@ -87,16 +87,30 @@ def give_code() -> Answer:
         return _page(form), refusal.status, refusal.headers
     # To count ended the transaction that both were read in.
     half = find_half()
-    if half is None or not actions.use_code(
-        factor,
-        form.code.data or "",
-        secret_key=settings().secret_key,
-        now=clock.now(),
-    ):
+    used = (
+        actions.use_code(
+            factor,
+            form.code.data or "",
+            secret_key=settings().secret_key,
+            now=clock.now(),
+        )
+        if half
+        else None
+    )
+    if half is None or used is None:
         form.code.errors = [wrong_code()]
         return _page(form), REFUSED
+    tell_of_recovery(half.person, used)
     limits.forgive_codes(half.person_id)
     return finish(half)
+
+
+def tell_of_recovery(person: Person, used: actions.CodeUsed) -> None:
+    """Tell somebody by mail that one of their recovery codes was used, if it was."""
+    if used is actions.CodeUsed.RECOVERY:
+        left = queries.recovery_codes_left(person.id)
+        changed = actions.Changed.RECOVERY_CODE_USED
+        actions.warn(person, changed, now=clock.now(), codes_left=left)
 
 
 def too_many_codes(refusal: TooMany) -> str:

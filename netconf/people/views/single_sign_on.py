@@ -126,7 +126,9 @@ def tie_account() -> Answer:
     identity, _wanted = came
     if queries.find_by_identity(identity.issuer, identity.subject) is not None:
         return _page(identity), REFUSED
-    actions.tie_identity(me(), identity.issuer, identity.subject, now=clock.now())
+    person, now = me(), clock.now()
+    actions.tie_identity(person, identity.issuer, identity.subject, now=now)
+    actions.warn(person, actions.Changed.ACCOUNT_TIED, now=now)
     flash(gettext("From now on you can sign in with that account."))
     return redirect(url_for("people.account"), 303)
 
@@ -135,6 +137,8 @@ def tie_account() -> Answer:
 @allow(ONESELF)
 def untie_accounts() -> Response:
     """Let no account elsewhere sign me in any more."""
-    actions.untie_identities(me())
+    person = me()
+    actions.untie_identities(person)
+    actions.warn(person, actions.Changed.ACCOUNT_UNTIED, now=clock.now())
     flash(gettext("No account elsewhere signs you in any more."))
     return redirect(url_for("people.account"), 303)
