@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from netconf import db
 from netconf.audit import verifying
 from netconf.audit.models import ActorKind, AuditEvent
-from netconf.tables import Base
 from tests.access import matrix
+from tests.access.rows import contents
 from tests.world import ROLES
 
 # What is left behind whether or not something was changed.
@@ -18,19 +18,6 @@ CARRIED_OUT = [
     for role, answer in zip(ROLES, line.answers, strict=True)
     if line.method != "GET" and answer in {"200", "303"}
 ]
-
-
-def contents():
-    """Return every row of every table but those that tell of changes."""
-    found = {
-        table.name: sorted(
-            repr(tuple(row)) for row in db.session.execute(sa.select(table))
-        )
-        for table in Base.metadata.sorted_tables
-        if table.name not in BESIDES
-    }
-    db.session.remove()
-    return found
 
 
 def newest(after):
@@ -59,12 +46,12 @@ def test_what_a_form_changes_is_written_down(line, role, site, start_over, visit
     world = start_over()
     client = visitor(world, role)
     data = {"csrf_token": client.token()}
-    before, number = contents(), last_number()
+    before, number = contents(but=BESIDES), last_number()
 
     client.fetch(line.method, line.path(site, world), data=data)
 
     events = newest(number)
-    if contents() != before:
+    if contents(but=BESIDES) != before:
         assert events != []
     person = world.people[role]
     told = {(event.action, event.actor_kind, event.actor_id) for event in events}
