@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from math import gcd
 
 from netconf.rosters.rules.values import Discussion
 
@@ -18,19 +19,27 @@ def is_past(
 def discussions(
     members: Sequence[str], rounds: int, groups: int
 ) -> tuple[Discussion, ...]:
-    """Return which group discusses whose missive, so that each is discussed in every round.
+    """Return which group discusses whose missive, all equally often after each round.
 
-    A group meets another missive in each round where there are enough of them.
+    Where there are missives enough, a group has another one each time, and so have those
+    who keep a place.
     """
-    found = []
     count = len(members)
+    if not count:
+        return ()
+    # After so many rounds the same groups would have the same missives again.
+    cycle = count // gcd(count, groups)
+    found = []
     for turn in range(rounds):
         of_group: list[list[str]] = [[] for _ in range(groups)]
-        for place in range(max(count, groups) if count else 0):
-            of_group[(place + turn) % groups].append(members[place % count])
+        for place in range(max(count, groups)):
+            if count >= groups:
+                of_group[(place + turn) % groups].append(members[place])
+            else:
+                shift = turn * groups + turn // cycle
+                of_group[place].append(members[(place + shift) % count])
         found += [
-            Discussion(turn + 1, number, tuple(dict.fromkeys(names)))
+            Discussion(turn + 1, number, tuple(names))
             for number, names in enumerate(of_group, 1)
-            if names
         ]
     return tuple(found)

@@ -13,6 +13,7 @@ from netconf.rosters.solver.demands import (
     Infeasible,
     Kind,
 )
+from netconf.rosters.solver.turns import Pair, duties
 from netconf.rosters.solver.watch import Progress
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Demand",
     "Infeasible",
     "Kind",
+    "Pair",
     "Progress",
+    "duties",
     "solve",
 ]
 
