@@ -37,7 +37,7 @@ from netconf.missives.models import Missive
 from netconf.networks.models import Member, Network
 from netconf.networks.rules import AT_WORK
 from netconf.reader import Reader
-from netconf.rosters.models import Roster
+from netconf.rosters.models import Roster, Seat
 
 IN_SIGHT = (
     Status.PLANNED,
@@ -110,7 +110,7 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
     rows: dict[UUID, list[_Row]] = defaultdict(list)
     for conference, member, slug, name, missive, published_on, *counts in found:
         delegates, levels, commitments, feedback, is_delegate, *more = counts
-        has_roster, level_count = more
+        has_roster, level_count, has_moved = more
         rows[conference].append(
             _Row(
                 has_roster=has_roster,
@@ -126,6 +126,7 @@ def _member_rows(conference_ids: list[UUID], reader: Reader) -> dict[UUID, list[
                     has_sent_feedback=feedback,
                     reader_is_delegate=is_delegate,
                     level_count=level_count,
+                    reader_has_moved=is_delegate and has_moved,
                 ),
             )
         )
@@ -157,6 +158,12 @@ def _of_members() -> Select[*tuple[Any, ...]]:
             exists().where(registered, Participation.person_id == bindparam("reader")),
             exists().where(Roster.conference_id == Conference.id),
             _level_count(),
+            exists().where(
+                Seat.participation_id == Participation.id,
+                Seat.moved_at.is_not(None),
+                registered,
+                Participation.person_id == bindparam("reader"),
+            ),
         )
         .join(Member, Member.network_id == Conference.network_id)
         .outerjoin(

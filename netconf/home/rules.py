@@ -37,6 +37,7 @@ class StepKind(StrEnum):
     READ_MISSIVES = "read_missives"
     READ_PROGRAMME = "read_programme"
     MEET_GROUP = "meet_group"
+    MEET_NEW_GROUP = "meet_new_group"
     SEND_CLOSING = "send_closing"
     SEE_COMMITMENTS = "see_commitments"
 
@@ -57,6 +58,8 @@ class MemberStanding:
     reader_is_delegate: bool = False
     # How many leadership levels there are for a delegation to cover.
     level_count: int = 0
+    # A repair has given the reader another mixed group.
+    reader_has_moved: bool = False
 
     @property
     def has_published(self) -> bool:
@@ -251,6 +254,8 @@ def _leader_steps(at: ConferenceStanding, today: date) -> Iterator[Step]:
 def _home_steps(
     home: Home, at: ConferenceStanding, of: MemberStanding, today: date
 ) -> Iterator[Step]:
+    if of.reader_has_moved and at.status in {Status.PUBLISHED, Status.RUNNING}:
+        yield _step(StepKind.MEET_NEW_GROUP, at.dates.day_1, at, of)
     if at.status in {Status.PLANNED, Status.PUBLISHED}:
         yield from (_contact_before if home.is_contact else _group_before)(at, of)
         if at.missives_are_open(today):

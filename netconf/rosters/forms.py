@@ -22,6 +22,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 from netconf.forms import (
     LINE,
     PARAGRAPH,
+    TEXT,
     Form,
     VersionedForm,
     at_most,
@@ -218,3 +219,47 @@ class GroupForm(VersionedForm):
             raise ValidationError(
                 gettext("Choose somebody else than the one who leads.")
             )
+
+
+class RepairForm(Form):
+    """From when on, and who is away then."""
+
+    since = SelectField(
+        _l("From the item"), description=_l("Groups before it stay as they are.")
+    )
+    away = ManyField(_l("Missing"))
+    names = TextAreaField(
+        _l("Names of those missing"),
+        description=_l(
+            "One on each line, or apart by commas. Write the municipality after a name that "
+            "several have: Anna Ek (Svedala)."
+        ),
+        filters=[strip],
+        validators=[at_most(TEXT)],
+    )
+
+    def offer(
+        self,
+        items: Iterable[tuple[str, str]],
+        ticked: Iterable[Named],
+        people: Iterable[Named],
+    ) -> None:
+        """Offer the items that are left, those who may be ticked, and the names of these people."""
+        self.since.choices = choices(items)
+        self.away.choices = choices((each.id, each.name) for each in ticked)
+        self.people = list(people)
+
+    def validate_names(self, field: TextAreaField) -> None:
+        """Refuse names that are not clear."""
+        unclear = [
+            each
+            for each in read_names(field.data or "", self.people)[1]
+            if each.doubt is not Doubt.TOO_FEW
+        ]
+        if unclear:
+            raise ValidationError(" ".join(map(_said, unclear)))
+
+    def named_people(self) -> set[str]:
+        """Return the ids of those who are named."""
+        sets, _unclear = read_names(self.names.data or "", self.people)
+        return {person for each in sets for person in each}

@@ -105,6 +105,8 @@ class Seat(Base):
     duty: Mapped[Duty | None] = mapped_column(enum_column(Duty, "duty"))
     # Whoever is pinned keeps the place when groups are dealt anew or repaired.
     is_pinned: Mapped[bool] = mapped_column(default=False)
+    # When a repair gave its holder another group than before, to tell them of it.
+    moved_at: Mapped[datetime | None]
 
     group: Mapped[MixedGroup] = relationship(back_populates="seats")
     participation: Mapped[Participation] = relationship()

@@ -115,6 +115,7 @@ SENTENCES = {
     "rosters.deal": _l("%(who)s asked for a proposal for the mixed groups."),
     "rosters.discard": _l("%(who)s threw a proposal for the mixed groups away."),
     "rosters.pin": _l("%(who)s pinned or unpinned somebody in the mixed groups."),
+    "rosters.repair": _l("%(who)s asked for ways to repair the mixed groups."),
     "rosters.save_group": _l("%(who)s changed what is decided of a mixed group."),
     "rosters.swap": _l("%(who)s let people change places in the mixed groups."),
     "rosters.stop": _l("%(who)s stopped the search for mixed groups."),

@@ -11,6 +11,7 @@ from netconf.rosters.actions.editing import (
 )
 from netconf.rosters.actions.keeping import BreaksDemands, keep
 from netconf.rosters.actions.proposing import accept, discard, propose, stop
+from netconf.rosters.actions.telling import tell
 
 __all__ = [
     "BreaksDemands",
@@ -26,4 +27,5 @@ __all__ = [
     "save_group",
     "stop",
     "swap",
+    "tell",
 ]

@@ -132,6 +132,7 @@ def _replace(
                         "participation_id": there.by_person[person].id,
                         "duty": before.duty if before else None,
                         "is_pinned": bool(before and before.is_pinned),
+                        "moved_at": before.moved_at if before else None,
                     }
                 )
     if groups:

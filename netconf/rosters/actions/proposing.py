@@ -11,6 +11,7 @@ from netconf.errors import Conflict
 from netconf.reader import Reader
 from netconf.rosters import queries
 from netconf.rosters.actions.keeping import keep
+from netconf.rosters.actions.telling import note_away
 from netconf.rosters.models import Proposal, Roster
 from netconf.rosters.rules.request_file import write_request
 from netconf.rosters.rules.values import Repair, Request
@@ -92,13 +93,16 @@ def accept(
         proposal.roster_version if proposal.repairs else version
     ):
         raise Conflict
+    item_ids = [UUID(each) for each in proposal.item_ids]
+    if proposal.repairs:
+        note_away(conference, item_ids, proposal.asked["away"])
     kept = keep(
         conference,
         request,
         dealt,
         by=by,
         now=now,
-        item_ids=[UUID(each) for each in proposal.item_ids],
+        item_ids=item_ids,
         demands=demands_of(request),
     )
     for other in queries.open_proposals(conference):

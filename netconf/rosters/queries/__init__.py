@@ -4,6 +4,7 @@ from netconf.rosters.queries.asking import (
     Asked,
     earlier_rounds,
     in_force,
+    repair_request,
     request_for,
     request_of,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "is_waited_for",
     "items_with_counts",
     "open_proposals",
+    "repair_request",
     "request_for",
     "request_of",
     "standing",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from netconf.rosters.rules.values import (
     Discussion,
     Groups,
     Lock,
+    Repair,
     Request,
     Score,
 )
@@ -126,6 +127,48 @@ def in_force(
     request = request_of(there, items, asked, earlier=earlier_rounds(conference))
     bounds = Score(**roster.bounds) if roster.bounds else None
     return request, Dealt(tuple(there.groups(item.id) for item in items), bounds=bounds)
+
+
+def repair_request(
+    conference: Conference,
+    there: Standing,
+    roster: Roster,
+    items: Sequence[Item],
+    away: Container[str],
+) -> Request:
+    """Return what the solver is asked to mend: these items, where exactly those are away.
+
+    Pins hold, and so do the demands that the roster was dealt under. In all other items it is
+    as it was; who met there counts as history.
+    """
+    numbers = {each.id: there.numbers[each.id] for each in items}
+    demands = roster.demands
+    missing = frozenset(
+        (person, item.id)
+        for item in items
+        for person in there.by_person
+        if person in away
+    )
+    others = frozenset(pair for pair in there.away if pair[1] not in numbers)
+    asked = Asked(
+        groups=next(iter(numbers.values())),
+        seed=max(1, roster.seed),
+        apart=_present(demands.get("apart", ()), there),
+        together=_present(demands.get("together", ()), there),
+        authors=Authors(demands.get("authors") or Authors.FREE),
+        missives=discussed(there, roster, items),
+    )
+    request = request_of(
+        replace(there, away=missing | others),
+        items,
+        asked,
+        earlier=earlier_rounds(conference),
+    )
+    return replace(
+        request,
+        published=tuple(there.groups(item.id) for item in items),
+        repair=Repair.FEWEST_CHANGES,
+    )
 
 
 def _present(sets: Sequence[Sequence[str]], there: Standing) -> Names:

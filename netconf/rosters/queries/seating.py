@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
@@ -37,6 +38,7 @@ class Delegate:
     level: str
     duty: Duty | None
     is_pinned: bool
+    moved_at: datetime | None
     is_away: bool
 
 
@@ -96,6 +98,7 @@ def tables(roster: Roster, shown: Sitting) -> list[Table]:
             Participation.level,
             Seat.duty,
             Seat.is_pinned,
+            Seat.moved_at,
             is_away,
         )
         .outerjoin(Seat, Seat.group_id == MixedGroup.id)

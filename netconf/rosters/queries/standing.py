@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 from uuid import UUID
@@ -95,6 +96,7 @@ class Place:
     person: str
     duty: Duty | None
     is_pinned: bool
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,7 @@ def standing(conference: Conference) -> Standing:
         participation_id,
         duty,
         pinned,
+        moved_at,
     ) in session.execute(
         select(
             MixedGroup.id,
@@ -199,6 +202,7 @@ def standing(conference: Conference) -> Standing:
             Seat.participation_id,
             Seat.duty,
             Seat.is_pinned,
+            Seat.moved_at,
         )
         .join(Roster, Roster.id == MixedGroup.roster_id)
         .outerjoin(Seat, Seat.group_id == MixedGroup.id)
@@ -216,6 +220,7 @@ def standing(conference: Conference) -> Standing:
                     people[participation_id],
                     duty,
                     pinned,
+                    moved_at,
                 )
             )
     return Standing(

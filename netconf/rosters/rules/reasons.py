@@ -103,13 +103,25 @@ def _uneven(request: Request, roster: Roster) -> Iterator[Unevenness]:
                     yield Unevenness(turn, number, each, count[each], least, most)
 
 
-def changes(before: Roster, after: Roster) -> set[str]:
-    """Return the people whose group differs in some round."""
-    moved: set[str] = set()
-    for old, new in zip(before.rounds, after.rounds, strict=True):
-        was = {one: number for number, group in enumerate(old) for one in group}
-        now = {one: number for number, group in enumerate(new) for one in group}
-        moved |= {
-            one for one in was.keys() | now.keys() if was.get(one) != now.get(one)
-        }
-    return moved
+@dataclass(frozen=True)
+class Move:
+    """Somebody whose group in a round differs: 0 where there was or is none."""
+
+    person: str
+    round: int
+    was: int
+    now: int
+
+
+def moves(before: Roster, after: Roster) -> list[Move]:
+    """Return whose group differs in which round, by round and new group."""
+    found = []
+    for turn, (old, new) in enumerate(zip(before.rounds, after.rounds, strict=True), 1):
+        was = {one: number for number, group in enumerate(old, 1) for one in group}
+        now = {one: number for number, group in enumerate(new, 1) for one in group}
+        found += [
+            Move(one, turn, was.get(one, 0), now.get(one, 0))
+            for one in was.keys() | now.keys()
+            if was.get(one) != now.get(one)
+        ]
+    return sorted(found, key=lambda each: (each.round, each.now, each.was, each.person))

@@ -1,6 +1,14 @@
 """See the mixed groups; deal them, edit them by hand, repair them on the morning."""
 
-from netconf.rosters.views import dealing, editing, group, proposals, reading
+from netconf.rosters.views import dealing, editing, group, proposals, reading, repairing
 from netconf.rosters.views.frame import blueprint
 
-__all__ = ["blueprint", "dealing", "editing", "group", "proposals", "reading"]
+__all__ = [
+    "blueprint",
+    "dealing",
+    "editing",
+    "group",
+    "proposals",
+    "reading",
+    "repairing",
+]

@@ -7,18 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from netconf import access, clock, db, jobs
 from netconf.access import NETWORK_LEADERS, allow
 from netconf.conferences.models import Conference
+from netconf.conferences.rules import Status
 from netconf.errors import Conflict
 from netconf.rosters import actions, queries
 from netconf.rosters.actions import BreaksDemands
 from netconf.rosters.forms import AcceptForm, PressForm
 from netconf.rosters.models import Proposal, Roster
 from netconf.rosters.queries import Standing
-from netconf.rosters.rules.reasons import Why, changes, explain
+from netconf.rosters.rules.reasons import Move, Why, explain, moves
 from netconf.rosters.rules.request_file import read_request
 from netconf.rosters.rules.roster_file import read_roster
 from netconf.rosters.rules.values import Repair, Request
@@ -33,7 +34,7 @@ from netconf.rosters.views.frame import (
     level_titles,
     still_open,
 )
-from netconf.rosters.views.words import clash_lines
+from netconf.rosters.views.words import ClashLines, clash_lines
 
 ONE = f"{BASE}/forslag/<uuid:proposal>"
 # A worker may be done while the browser is on its way here.
@@ -52,7 +53,17 @@ class Outcome:
     why: Why
     strangers: int
     # Who sits elsewhere than today; None where nothing is in force to compare with.
-    moved: set[str] | None
+    moves: list[Move] | None
+
+    @property
+    def moved(self) -> set[str] | None:
+        """Return the people who sit elsewhere than today in some item."""
+        return None if self.moves is None else {move.person for move in self.moves}
+
+    @property
+    def movers(self) -> set[str]:
+        """Return those who have a group today and get another."""
+        return {move.person for move in self.moves or () if move.was and move.now}
 
 
 def outcomes_of(proposal: Proposal, there: Standing) -> list[Outcome]:
@@ -73,7 +84,7 @@ def outcomes_of(proposal: Proposal, there: Standing) -> list[Outcome]:
                 dealt,
                 explain(wanted, dealt, before),
                 each["strangers"],
-                changes(before, dealt) if before else None,
+                moves(before, dealt) if before else None,
             )
         )
     return found
@@ -142,7 +153,7 @@ def proposal_page(conference: Conference, found: Proposal, *, trouble: str = "")
         return render_template("rosters/waiting.html", **_about(conference, found))
     there = queries.standing(conference)
     roster = queries.find_roster(conference)
-    if found.clashes:
+    if found.clashes and not found.repairs:
         return _clash_page(conference, found, there, roster)
     form = AcceptForm(formdata=None)
     form.version.data = roster.version if roster else 0
@@ -157,7 +168,10 @@ def proposal_page(conference: Conference, found: Proposal, *, trouble: str = "")
         items=[items[each] for each in found.item_ids if each in items],
         people=there.by_person,
         level_titles=level_titles(conference),
-        is_stale=is_stale(found, conference, there),
+        is_stale=is_stale(found, conference, there)
+        or bool(found.repairs and found.roster_version != form.version.data),
+        clashes=_clashes(found, there),
+        tells=conference.status is not Status.PLANNED,
         turn=request.args.get("pass", 1, type=int),
         page=request.args.get("sida", 1, type=int),
     )
@@ -166,16 +180,20 @@ def proposal_page(conference: Conference, found: Proposal, *, trouble: str = "")
 def _clash_page(
     conference: Conference, found: Proposal, there: Standing, roster: Roster | None
 ) -> str:
-    names = {person: each.name for person, each in there.by_person.items()}
-    items = {str(item.id): item for item in there.items}
     return deal_page(
         conference,
         there,
         roster,
         asked=found.asked,
-        clashes=clash_lines(
-            found.clashes, names, [items.get(each) for each in found.item_ids]
-        ),
+        clashes=_clashes(found, there),
+    )
+
+
+def _clashes(found: Proposal, there: Standing) -> list[ClashLines]:
+    names = {person: each.name for person, each in there.by_person.items()}
+    items = {str(item.id): item for item in there.items}
+    return clash_lines(
+        found.clashes, names, [items.get(each) for each in found.item_ids]
     )
 
 
@@ -216,6 +234,7 @@ def accept(network: str, number: int, proposal: UUID) -> Answer:
     found = queries.get_proposal(conference, proposal)
     form = AcceptForm()
     there = queries.standing(conference)
+    item_ids = list(found.item_ids)
     chosen = next(
         (
             each
@@ -230,7 +249,7 @@ def accept(network: str, number: int, proposal: UUID) -> Answer:
     if is_stale(found, conference, there):
         return proposal_page(conference, found), 409
     try:
-        actions.accept(
+        roster = actions.accept(
             found,
             chosen.request,
             chosen.dealt,
@@ -251,4 +270,27 @@ def accept(network: str, number: int, proposal: UUID) -> Answer:
         )
         return proposal_page(conference, found, trouble=trouble), 409
     flash(gettext("The groups are dealt."))
+    if chosen.repair:
+        _tell(conference, roster, chosen, there, item_ids)
     return lead_to(conference, "rosters.show")
+
+
+def _tell(
+    conference: Conference,
+    roster: Roster,
+    chosen: Outcome,
+    there: Standing,
+    item_ids: list[str],
+) -> None:
+    """Tell those whose group is another, unless only those who lead have seen any groups."""
+    if conference.status is Status.PLANNED:
+        return
+    items = {str(item.id): item for item in there.items}
+    count = actions.tell(
+        conference,
+        roster,
+        chosen.moves or (),
+        [items[each] for each in item_ids],
+        now=clock.now(),
+    )
+    flash(ngettext("One person is told.", "%(num)s people are told.", count))

@@ -43,13 +43,23 @@ def groups_page(conference: Conference) -> str:
     page = min(max(1, request.args.get("sida", 1, type=int)), pages)
     tables = _tables(roster, shown, name, page)
     items = [item for item, _count in counted]
+    mine = [each for each in tables if each.holds(reader.person_id)]
     return render_template(
         "rosters/show.html",
         conference=conference,
         network=conference.network,
         roster=roster,
         items=[item for item, count in counted if count],
-        mine=_by_item(items, [each for each in tables if each.holds(reader.person_id)]),
+        mine=_by_item(items, mine),
+        moved_at=max(
+            (
+                each.moved_at
+                for table in mine
+                for each in table.people
+                if each.person_id == reader.person_id and each.moved_at
+            ),
+            default=None,
+        ),
         everybody=_by_item(
             items, [each for each in tables if _is_in(each, shown, name, page)]
         ),
