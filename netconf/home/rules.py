@@ -254,8 +254,6 @@ def _leader_steps(at: ConferenceStanding, today: date) -> Iterator[Step]:
 def _home_steps(
     home: Home, at: ConferenceStanding, of: MemberStanding, today: date
 ) -> Iterator[Step]:
-    if of.reader_has_moved and at.status in {Status.PUBLISHED, Status.RUNNING}:
-        yield _step(StepKind.MEET_NEW_GROUP, at.dates.day_1, at, of)
     if at.status in {Status.PLANNED, Status.PUBLISHED}:
         yield from (_contact_before if home.is_contact else _group_before)(at, of)
         if at.missives_are_open(today):
@@ -264,13 +262,18 @@ def _home_steps(
     if at.status is Status.RUNNING and not of.has_published:
         yield from (_contact_late if home.is_contact else _group_before)(at, of)
     if of.reader_is_delegate and at.status in {Status.PUBLISHED, Status.RUNNING}:
-        kind = StepKind.MEET_GROUP if at.has_roster else StepKind.READ_PROGRAMME
-        yield _step(kind, at.dates.day_1, at, of)
+        yield _step(_way_in(at, of), at.dates.day_1, at, of)
     may_close = at.status in {Status.RUNNING, Status.AWAITING_FEEDBACK}
     if home.is_contact and may_close and not of.has_sent_feedback:
         yield _step(StepKind.SEND_CLOSING, at.dates.feedback_due_on, at, of)
     if at.status is Status.CLOSED and today <= at.dates.day_2 + AFTERTHOUGHT:
         yield _step(StepKind.SEE_COMMITMENTS, at.dates.day_2 + AFTERTHOUGHT, at, of)
+
+
+def _way_in(at: ConferenceStanding, of: MemberStanding) -> StepKind:
+    if not at.has_roster:
+        return StepKind.READ_PROGRAMME
+    return StepKind.MEET_NEW_GROUP if of.reader_has_moved else StepKind.MEET_GROUP
 
 
 def _contact_before(at: ConferenceStanding, of: MemberStanding) -> Iterator[Step]:

@@ -169,6 +169,14 @@ def test_delegate_of_a_running_conference_finds_group_or_programme(roster, expec
     assert kinds(steps) == [expected]
 
 
+def test_delegate_whom_a_repair_has_moved_is_told():
+    mine = member(reader_is_delegate=True, reader_has_moved=True)
+
+    steps = next_steps(DELEGATE, [conference(mine, status=Status.RUNNING)], DAY_1)
+
+    assert kinds(steps) == [StepKind.MEET_NEW_GROUP]
+
+
 @pytest.mark.parametrize("status", [Status.RUNNING, Status.AWAITING_FEEDBACK])
 def test_contact_person_sends_the_closing_form_until_it_is_sent(status):
     unsent = conference(member(), status=status)
