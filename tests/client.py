@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
@@ -17,7 +18,8 @@ from tests import audit_checks
 from tests.page_checks import Surroundings
 from tests.pages import Page
 
-HOST = "127.0.0.1:8000"
+DOMAIN = "127.0.0.1"
+HOST = f"{DOMAIN}:8000"
 MOST_REDIRECTS = 5
 
 
@@ -37,7 +39,7 @@ class Client:
     @property
     def language(self) -> str:
         """Return the language that pages are to be in."""
-        cookie = self._browser.get_cookie(COOKIE, domain="127.0.0.1")
+        cookie = self._browser.get_cookie(COOKIE, domain=DOMAIN)
         return cookie.value if cookie else self._language
 
     def sign_in(self, person: Person) -> "Client":
@@ -48,9 +50,7 @@ class Client:
 
     def come_back(self, person: Person, token: str) -> "Client":
         """Go on with a session that is open already."""
-        with self._browser.session_transaction(base_url=f"http://{HOST}") as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
+        self._keep({**self._kept(), "_user_id": token, "_fresh": True})
         self._language = person.language
         return self
 
@@ -76,10 +76,33 @@ class Client:
 
     def token(self) -> str:
         """Return a token that this browser's forms may carry."""
-        with self._browser.session_transaction(base_url=f"http://{HOST}") as cookie:
-            secret = cookie.setdefault("csrf_token", token_hex())
+        kept = self._kept()
+        if "csrf_token" not in kept:
+            kept["csrf_token"] = token_hex()
+            self._keep(kept)
+        secret = kept["csrf_token"]
         signer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
         return str(signer.dumps(secret))
+
+    def _kept(self) -> dict[str, Any]:
+        """Return what the site keeps in this browser."""
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        cookie = self._browser.get_cookie(name, domain=DOMAIN)
+        return dict(self._seal().loads(cookie.value)) if cookie else {}
+
+    def _keep(self, kept: dict[str, Any]) -> None:
+        self._browser.set_cookie(
+            self.app.config["SESSION_COOKIE_NAME"],
+            self._seal().dumps(kept),
+            domain=DOMAIN,
+            secure=self.app.config["SESSION_COOKIE_SECURE"],
+        )
+
+    def _seal(self) -> URLSafeTimedSerializer:
+        """Return what signs the cookie, as Flask does for a request."""
+        seal = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert seal is not None
+        return seal
 
     def download(self, path: str, **query: Any) -> TestResponse:
         """Fetch what is no page: a file, a calendar, data."""

@@ -1,11 +1,13 @@
 """The checks that every fetched page passes find what they are there to find."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from werkzeug.routing import Map, Rule
 
+from tests import pages
 from tests.page_checks import Surroundings, faults_of
 
 SOUND = """<!doctype html>
@@ -82,3 +84,35 @@ def test_each_fault_is_found(old, new, fault, around):
     faults = _faults(SOUND.replace(old, new, 1), around)
 
     assert any(fault in found for found in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "are_alike"),
+    [
+        ('name="csrf_token" value="x"', 'name="csrf_token" value="y"', "/a", True),
+        ('name="csrf_token" value="x"', 'name="csrf_token" value=""', "/a", False),
+        ("Ledtext</p>", "None</p>", "/a", False),
+        ("", "", "/b", True),
+        ('href="/natverk/skane"', 'href="skane"', "/a", False),
+    ],
+)
+def test_only_pages_of_which_the_checks_say_the_same_are_alike(
+    old, new, path, are_alike, around
+):
+    here, there = replace(around, path="/a"), replace(around, path=path)
+
+    one = pages.likeness(SOUND, here, is_part=False)
+    other = pages.likeness(SOUND.replace(old, new, 1), there, is_part=False)
+
+    assert (one == other) is are_alike
+
+
+def test_a_page_with_relative_links_is_like_none_elsewhere(around):
+    text = SOUND.replace('href="/natverk/skane"', 'href="skane"')
+
+    found = {
+        pages.likeness(text, replace(around, path=path), is_part=False)
+        for path in ("/a", "/b")
+    }
+
+    assert len(found) == 2
