@@ -263,3 +263,13 @@ class RepairForm(Form):
         """Return the ids of those who are named."""
         sets, _unclear = read_names(self.names.data or "", self.people)
         return {person for each in sets for person in each}
+
+
+class PaperFilter(Form):
+    """Of what documents are made; it changes nothing, so it carries no token."""
+
+    class Meta:
+        csrf = False
+
+    item = SelectField(_l("Item"), name="punkt", default="")
+    member = SelectField(_l("Badges and schedules for"), name="kommun", default="")

@@ -1,6 +1,14 @@
-"""See the mixed groups; deal them, edit them by hand, repair them on the morning."""
+"""See the mixed groups; deal them, edit them by hand, repair them on the morning, print them."""
 
-from netconf.rosters.views import dealing, editing, group, proposals, reading, repairing
+from netconf.rosters.views import (
+    dealing,
+    editing,
+    group,
+    papers,
+    proposals,
+    reading,
+    repairing,
+)
 from netconf.rosters.views.frame import blueprint
 
 __all__ = [
@@ -8,6 +16,7 @@ __all__ = [
     "dealing",
     "editing",
     "group",
+    "papers",
     "proposals",
     "reading",
     "repairing",

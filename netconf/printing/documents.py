@@ -1,13 +1,10 @@
-"""Documents to print, as PDF: headings, texts, lists, facts and tables, tagged for screen readers."""
+"""Documents of running text: headings, texts, lists, facts and tables."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from netconf.paths import PACKAGE
-
-TEMPLATE = PACKAGE / "document.typ"
+from netconf.printing.setting import pdf
 
 
 @dataclass
@@ -55,20 +52,14 @@ class Document:
 
 def as_pdf(document: Document) -> bytes:
     """Return a document as PDF. Its texts are set as they are: nothing in them is a command."""
-    # Large, and few pages are printed.
-    import typst
-
-    said = {
-        **{name: value for name, value in vars(document).items() if name != "sections"},
-        "sections": [vars(section) for section in document.sections],
-    }
-    made = typst.compile(
-        str(TEMPLATE),
-        # It can read nothing but its own folder, and reads nothing there.
-        root=str(PACKAGE),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"document": json.dumps(said)},
+    return pdf(
+        "document",
+        {
+            "eyebrow": document.eyebrow,
+            "lead": document.lead,
+            "footer": document.footer,
+            "sections": [vars(section) for section in document.sections],
+        },
+        title=document.title,
+        language=document.language,
     )
-    assert isinstance(made, bytes)  # noqa: S101 - one document is one file
-    return made
