@@ -24,6 +24,7 @@ from netconf.people.jobs import LINK_REQUESTS
 from netconf.people.views import blueprint as people
 from netconf.privacy.views import blueprint as privacy
 from netconf.programme.views import blueprint as programme
+from netconf.registrations.views import blueprint as registrations
 from netconf.roles.views import blueprint as roles
 from netconf.rosters.jobs import PROPOSALS
 from netconf.rosters.views import blueprint as rosters
@@ -51,6 +52,7 @@ def register(app: Flask, settings: Settings) -> None:
         forum,
         rosters,
         needs,
+        registrations,
         handovers,
         history,
         home,

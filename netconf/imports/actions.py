@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from netconf.db import session
 from netconf.imports import queries
 from netconf.imports.models import StagedImport
-from netconf.imports.rules import Cells, Column, Fate, Judged, Part
+from netconf.imports.rules import Column, Fate, Judged, Part
 from netconf.networks import actions as networks
 from netconf.networks.models import Member, Membership, Network
 from netconf.reader import Reader
@@ -15,17 +17,22 @@ from netconf.reader import Reader
 def stage(
     network: Network,
     member: Member | None,
-    rows: Iterable[tuple[int, Cells]],
+    rows: Iterable[tuple[int, Mapping[Any, str]]],
     *,
     by: Reader,
     now: datetime,
+    conference_id: UUID | None = None,
 ) -> StagedImport:
-    """Keep the rows of a file until it is carried out, and forget those of yesterday."""
+    """Keep the rows of a file until it is carried out, and forget those of yesterday.
+
+    What a file for a conference holds is for the slice that reads it.
+    """
     for old in queries.left_over(now):
         session.delete(old)
     staged = StagedImport(
         network_id=network.id,
         member_id=member.id if member else None,
+        conference_id=conference_id,
         person_id=by.person_id,
         rows=[
             [number, {column.value: text for column, text in cells.items()}]

@@ -9,7 +9,7 @@ from netconf.spreadsheets import csv_file, xlsx_file
 
 SHEET, EXPLANATION = "Personer", "Förklaring"
 EXAMPLE = (
-    "",
+    "Kävlinge",
     "Maj Björkkvist",
     "maj.bjorkkvist@kommun.example",
     "070-174 06 35",
@@ -35,6 +35,26 @@ _EXPLAINED = (
     ("", "En rad är en person. Samma fil kan läsas in igen utan att något dubbleras."),
     ("", "Den som inte står i filen ändras inte."),
 )
+_EXPLAINED_IN_ENGLISH = (
+    ("Column", "How to fill it in"),
+    (
+        "Kommun (Member)",
+        "The member's name in netconf. Empty in a file for one member.",
+    ),
+    ("Namn (Name)", "First and last name. Needed."),
+    ("E-post (E-mail)", "One address for each person, which tells who is who. Needed."),
+    ("Telefon (Phone)", "Not needed. Read only for who is new."),
+    ("Ledningsnivå (Level)", "The leadership level, as on the page. Needed."),
+    ("Titel (Title)", "The job title. Needed."),
+    ("Roll (Role)", "Contact person, Deputy, or empty."),
+    ("", "A row is a person. The same file can be read again, and nothing is doubled."),
+    ("", "Whoever is not in the file stays as they are."),
+)
+
+
+def sample() -> list[tuple[str, ...]]:
+    """Return the headings and a row as it can be filled in."""
+    return [tuple(Column), EXAMPLE]
 
 
 def people(
@@ -64,5 +84,11 @@ def as_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def as_workbook(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Return the rows as a workbook, with a sheet that explains the columns."""
-    return xlsx_file([(SHEET, rows), (EXPLANATION, _EXPLAINED)])
+    """Return the rows as a workbook, with sheets that explain the columns in both languages."""
+    return xlsx_file(
+        [
+            (SHEET, rows),
+            (EXPLANATION, _EXPLAINED),
+            ("Explanation", _EXPLAINED_IN_ENGLISH),
+        ]
+    )

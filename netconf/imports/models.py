@@ -20,6 +20,10 @@ class StagedImport(Base):
     network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"), index=True)
     # None for a file with the members of the whole network.
     member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"), index=True)
+    # Where the file says who comes to a conference; the table lies above this slice.
+    conference_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("conference.id"), index=True
+    )
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     # [number, {column: text}] of each row.
     rows: Mapped[list[Any]]

@@ -12,6 +12,7 @@ from netconf.errors import NotFound
 from netconf.imports.models import StagedImport
 from netconf.imports.rules import Cells, Column, Part
 from netconf.networks.models import Member, Membership
+from netconf.networks.rules import takes_part
 from netconf.people.models import Person
 
 KEPT = timedelta(days=1)
@@ -19,6 +20,15 @@ KEPT = timedelta(days=1)
 
 def places_of(members: Sequence[Member], today: date) -> list[Membership]:
     """Return who holds a place with one of the members on a day, by member and name."""
+    return [
+        place
+        for place in places_from(members, today)
+        if takes_part(place.from_on, place.until_on, today)
+    ]
+
+
+def places_from(members: Sequence[Member], today: date) -> list[Membership]:
+    """Return the places that are held on a day or from a later one, by member and name."""
     return list(
         session.scalars(
             select(Membership)
@@ -26,7 +36,6 @@ def places_of(members: Sequence[Member], today: date) -> list[Membership]:
             .join(Membership.member)
             .where(
                 Membership.member_id.in_([each.id for each in members]),
-                Membership.from_on <= today,
                 or_(Membership.until_on.is_(None), Membership.until_on > today),
             )
             .options(

@@ -1,5 +1,6 @@
 """Read a file of people, show what it would do, carry it out; and the file to begin with."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from netconf.imports.forms import CarryOutForm, TableForm
 from netconf.imports.models import StagedImport
 from netconf.imports.rules import Cells, Fate, Judged, Known, NoColumn, Place
 from netconf.initiatives import queries as initiatives
+from netconf.invitations.rules import Standing
 from netconf.networks.models import Member, Membership, Network
 from netconf.networks.views.frame import ADDRESS, led_network, seen_member
+from netconf.networks.views.invitations import not_in
 from netconf.people.rules import email_key
 from netconf.spreadsheets import SheetRefused, explain, read
 
@@ -120,6 +123,13 @@ def export(network: str, member: str, kind: str) -> Response:
     return _file(_of_member(network, member), kind)
 
 
+@blueprint.get("/inlasning/exempel.<any(csv, xlsx):kind>")
+@allow(SIGNED_IN)
+def sample(kind: str) -> Response:
+    """Fetch a file that shows how one is filled in."""
+    return _answer(exports.sample(), "exempel", kind)
+
+
 @blueprint.get(NETWORK)
 @allow(*NETWORK_LEADERS)
 def choose_all(network: str) -> str:
@@ -160,7 +170,8 @@ def export_all(network: str, kind: str) -> Response:
 def _staged(where: Where, staged_id: UUID) -> StagedImport:
     staged = queries.get_staged(staged_id, access.reader().person_id, clock.now())
     own = where.member.id if where.member else None
-    if (staged.network_id, staged.member_id) != (where.network.id, own):
+    of = (staged.network_id, staged.member_id, staged.conference_id)
+    if of != (where.network.id, own, None):
         raise NotFound
     return staged
 
@@ -212,9 +223,9 @@ def _said(lacking: NoColumn) -> str:
     )
 
 
-def _levels(where: Where) -> tuple[dict[str, str], dict[str, str]]:
+def levels_of(network: Network) -> tuple[dict[str, str], dict[str, str]]:
     """Return each level's Swedish title by its code, and its code by each word for it."""
-    levels = initiatives.levels_of(where.network.round.initiative_id)
+    levels = initiatives.levels_of(network.round.initiative_id)
     words = {
         word.casefold(): level.code
         for level in levels
@@ -231,13 +242,15 @@ def _levels(where: Where) -> tuple[dict[str, str], dict[str, str]]:
 def _judged(
     where: Where, staged: StagedImport
 ) -> tuple[list[Judged], dict[tuple[str, str], Membership]]:
+    places = queries.places_from(where.members, clock.today())
+    # Whoever holds a place now and another from a day to come has the one of now.
     held = {
         (place.member.slug, email_key(place.person.email)): place
-        for place in queries.places_of(where.members, clock.today())
+        for place in sorted(places, key=lambda each: each.from_on, reverse=True)
     }
     known = Known(
         members={each.name.casefold(): each.slug for each in where.members},
-        levels=_levels(where)[1],
+        levels=levels_of(where.network)[1],
         places={
             key: Place(
                 place.person.name, place.level, place.title, queries.part_of(place)
@@ -270,11 +283,14 @@ def _carry_out(where: Where, staged: StagedImport) -> Answer:
 
 def _file(where: Where, kind: str) -> Response:
     places = queries.places_of(where.members, clock.today())
-    rows = exports.people(places, _levels(where)[0])
-    content = exports.as_csv(rows) if kind == "csv" else exports.as_workbook(rows)
+    rows = exports.people(places, levels_of(where.network)[0])
     name = where.member.slug if where.member else where.network.slug
+    return _answer(rows, name, kind)
+
+
+def _answer(rows: list[tuple[str, ...]], name: str, kind: str) -> Response:
     return Response(
-        content,
+        exports.as_csv(rows) if kind == "csv" else exports.as_workbook(rows),
         content_type=TYPES[kind],
         headers={
             "Content-Disposition": f'attachment; filename="personer-{name}.{kind}"',
@@ -284,6 +300,12 @@ def _file(where: Where, kind: str) -> Response:
 
 
 def _choose_page(where: Where, form: TableForm) -> str:
+    places = queries.places_of(where.members, clock.today())
+    lacking = Counter(
+        each.place.member_id
+        for each in not_in(places, clock.now())
+        if each.standing is not Standing.INVITED
+    )
     return render_template(
         "imports/choose.html",
         where=where,
@@ -291,6 +313,11 @@ def _choose_page(where: Where, form: TableForm) -> str:
         member=where.member,
         form=form,
         accept=".xlsx,.csv",
+        to_invite=[
+            (member, lacking[member.id])
+            for member in where.members
+            if lacking[member.id]
+        ],
     )
 
 

@@ -139,3 +139,45 @@ def test_a_file_that_is_no_table_is_refused_in_words(scene, visit):
         assert refused.status == 422
         [told] = refused.errors
         assert error in told
+
+
+def test_those_without_a_way_in_are_invited_right_after(scene, visit):
+    done = hand_in(visit(scene.contact), scene, table(MAJ)).form("Importera en rad")
+
+    page = done.submit()
+    # Those whom the test put there have never signed in either.
+    after = page.form("Bjud in 3 personer i Kävlinge").submit()
+
+    assert "3 inbjudningar är på väg." in after.text
+    again = visit(scene.contact).get(f"{scene.address}/inlasning")
+    assert "Bjud in" not in again.text
+
+
+def test_the_sample_file_is_linked_from_where_a_network_is_imported(scene, visit):
+    client = visit(scene.leader)
+    page = client.get("/natverk/skane/inlasning")
+
+    file = client.download(page.link("Se en exempelfil"))
+
+    assert file.headers["Content-Disposition"] == (
+        'attachment; filename="personer-exempel.xlsx"'
+    )
+    csv = client.download("/inlasning/exempel.csv").data.decode("utf-8-sig")
+    assert csv.splitlines()[0] == "Kommun;" + ";".join(HEAD)
+
+
+def test_who_takes_over_on_a_day_to_come_is_there_already(scene, visit):
+    with db.transaction():
+        person = networks.in_home_group(
+            scene.member, "Maj Ek", from_on=TODAY.replace(day=30)
+        )
+        person.email = person.email_key = "maj@kavlinge.example"
+
+    shown = hand_in(visit(scene.contact), scene, table([*MAJ[:4], "Rektor", ""]))
+    shown.form("Importera en rad").submit()
+
+    db.session.rollback()
+    [place] = db.session.scalars(
+        sa.select(Membership).where(Membership.person_id == person.id)
+    )
+    assert (place.title, place.from_on.day) == ("Rektor", 30)

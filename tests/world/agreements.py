@@ -7,6 +7,7 @@ from netconf.agreements import actions
 from netconf.imports import actions as imports
 from netconf.imports.rules import Column
 from netconf.networks.queries import reader_of
+from netconf.registrations import rules as registrations
 from netconf.storage import Storage
 from netconf.uploads import receive
 from tests.factories import agreements
@@ -18,6 +19,11 @@ STAGED = {
     Column.EMAIL: "uno.ek@kavlinge.example",
     Column.LEVEL: "Lärare",
     Column.TITLE: "Lärare",
+}
+COMES = {
+    registrations.Column.MEMBER: "Kävlinge",
+    registrations.Column.EMAIL: "uno.ek@kavlinge.example",
+    registrations.Column.COMES: "Ja",
 }
 DOCUMENT = "boras-handlingsplan.pdf"
 
@@ -52,4 +58,16 @@ def build(world: World, storage: Storage) -> None:
         by=reader_of(world.person("contact"), agreements.WRITTEN.date()),
         now=clock.now(),
     )
-    world.values |= {"staged": staged.id, "kind": "csv"}
+    delegation = imports.stage(
+        world.network,
+        None,
+        [(2, COMES)],
+        by=reader_of(world.person("contact"), agreements.WRITTEN.date()),
+        now=clock.now(),
+        conference_id=world.conference.id,
+    )
+    world.values |= {
+        "staged": staged.id,
+        "staged_delegation": delegation.id,
+        "kind": "csv",
+    }

@@ -54,6 +54,10 @@ def delegations(network: str, number: int) -> str:
             for member, coverage, _ in rows
         },
         total=_coverage(conference, levels, [e.level for e in registered]),
+        may_import=any(
+            rules.FIELD_DELEGATION.is_held(access.reader(), member)
+            for member, *_ in rows
+        ),
         is_open=rules.delegation_is_open(conference.status),
     )
 

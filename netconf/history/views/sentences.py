@@ -102,6 +102,8 @@ SENTENCES = {
     "programme.remove_item": _l("%(who)s removed an item from the programme."),
     "programme.save_item": _l("%(who)s changed an item of the programme."),
     "programme.withdraw": _l("%(who)s withdrew the programme."),
+    "registrations.carry_out": _l("%(who)s imported delegations from a file."),
+    "registrations.receive": _l("%(who)s handed in a file of delegations."),
     "roles.appoint": _l("%(who)s gave a person a role."),
     "roles.appoint_leader": _l("%(who)s gave a person a role in the initiative."),
     "roles.deactivate": _l("%(who)s shut a person out."),

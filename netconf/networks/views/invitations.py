@@ -55,7 +55,7 @@ class WaysIn:
 
 def ways_in(places: list[Membership], now: datetime) -> WaysIn:
     """Return who has not come in yet, of those that the address asks for."""
-    found = _not_in(places, now)
+    found = not_in(places, now)
     wanted = request.args.get("vagen-in", "")
     shown = SHOWN.get(wanted)
     standings = [each.standing for each in found]
@@ -69,7 +69,8 @@ def ways_in(places: list[Membership], now: datetime) -> WaysIn:
     )
 
 
-def _not_in(places: list[Membership], now: datetime) -> list[WayIn]:
+def not_in(places: list[Membership], now: datetime) -> list[WayIn]:
+    """Return those of some places who have not come in yet, with how far they have come."""
     invited = invitations.open_of(place.person for place in places)
     found = []
     for place in places:
@@ -103,7 +104,7 @@ def invite_all(network: str, member: str) -> Response:
     places = queries.home_group(found.id, clock.today())
     lacking = [
         each.place.person
-        for each in _not_in(places, clock.now())
+        for each in not_in(places, clock.now())
         if each.standing is not Standing.INVITED
     ]
     for person in lacking:
