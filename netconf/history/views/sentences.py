@@ -85,6 +85,9 @@ SENTENCES = {
     "people.look_up": _l("%(who)s looked up how a person signs in."),
     "people.remove_second_factor": _l("%(who)s removed their second factor."),
     "people.renew_recovery_codes": _l("%(who)s got new recovery codes."),
+    "people.replace_second_factor": _l(
+        "%(who)s began to set up a second factor on another phone."
+    ),
     "people.reset_second_factor": _l("%(who)s took a person's second factor away."),
     "people.save_password": _l("%(who)s set a new password."),
     "people.sign_in_with_account": _l("%(who)s signed in with an account elsewhere."),

@@ -202,6 +202,19 @@ def renew_recovery_codes() -> Answer:
     return _with_codes(who)
 
 
+@blueprint.post("/konto/tvasteg/byt")
+@allow(ONESELF)
+def replace_second_factor() -> Answer:
+    """Begin anew with another phone, for who has a code of the old one or one for recovery."""
+    who, refusal = _proven()
+    if refusal is not None:
+        return refusal
+    now = clock.now()
+    actions.begin_second_factor(who.person, secret_key=settings().secret_key, now=now)
+    actions.warn(who.person, actions.Changed.SECOND_FACTOR_REMOVED, now=now)
+    return redirect(url_for("people.second_factor"), 303)
+
+
 @blueprint.post("/konto/tvasteg/ta-bort")
 @allow(ONESELF)
 def remove_second_factor() -> Answer:

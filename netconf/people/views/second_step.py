@@ -1,6 +1,6 @@
 """The second step of a sign-in: a code of the app, or one for recovery."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask import session as cookie
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
@@ -102,7 +102,18 @@ def give_code() -> Answer:
         return _page(form), REFUSED
     tell_of_recovery(half.person, used)
     limits.forgive_codes(half.person_id)
-    return finish(half)
+    if used is not actions.CodeUsed.RECOVERY:
+        return finish(half)
+    half.wanted = url_for("people.second_factor")
+    answer = finish(half)
+    # In the cookie of the new session; that before is gone.
+    flash(
+        gettext(
+            "You used a recovery code. If the phone is lost, set codes up on another one here."
+        ),
+        "warning",
+    )
+    return answer
 
 
 def tell_of_recovery(person: Person, used: actions.CodeUsed) -> None:
