@@ -117,6 +117,8 @@ class Settings(BaseSettings):
     oidc_client_secret: str = Field(default="", repr=False)
     oidc_label: str = "Microsoft"
     upload_quota_mb: int = Field(default=2000, ge=1, le=1_000_000)
+    scanner: str = ""
+    exports_per_day: int = Field(default=100, ge=1, le=10_000)
     sign_in_days: int = Field(default=14, ge=1, le=90)
     sign_in_idle_hours: int = Field(default=72, ge=1, le=2160)
     sign_in_link_minutes: int = Field(default=60, ge=5, le=1440)

@@ -22,6 +22,7 @@ from netconf.networks.views import blueprint as networks
 from netconf.networks.views import initiatives
 from netconf.people.jobs import LINK_REQUESTS
 from netconf.people.views import blueprint as people
+from netconf.privacy.jobs import DAILY
 from netconf.privacy.views import blueprint as privacy
 from netconf.programme.views import blueprint as programme
 from netconf.registrations.views import blueprint as registrations
@@ -30,7 +31,7 @@ from netconf.rosters.jobs import PROPOSALS
 from netconf.rosters.views import blueprint as rosters
 
 # What workers do, each for the rows of its table.
-WORK = (LINK_REQUESTS, LETTERS, PROPOSALS)
+WORK = (LINK_REQUESTS, LETTERS, PROPOSALS, DAILY)
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -12,6 +12,7 @@ from netconf.handovers import models as handovers
 from netconf.imports import models as imports
 from netconf.initiatives import models as initiatives
 from netconf.invitations import models as invitations
+from netconf.jobs import DailyTask
 from netconf.mail import Letter
 from netconf.missives import models as missives
 from netconf.municipalities import models as municipalities
@@ -28,6 +29,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "DailyTask",
     "Letter",
     "Receipt",
     "agreements",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf import audit
@@ -12,7 +12,7 @@ from netconf.agreements.rules import Direction, GoalFacts, Signing
 from netconf.db import Base, Versioned, enum_column
 from netconf.networks.models import Member
 from netconf.people.models import Person
-from netconf.uploads import UploadedFile
+from netconf.uploads import UploadedFile, count_in
 
 
 class AgreementFile(UploadedFile, Base):
@@ -27,6 +27,13 @@ class AgreementFile(UploadedFile, Base):
     )
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), index=True)
+
+
+count_in(
+    select(Member.municipality_id, AgreementFile.size).join(
+        Member, Member.id == AgreementFile.member_id
+    )
+)
 
 
 class LetterOfIntent(Versioned, Base):

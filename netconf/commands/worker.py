@@ -8,7 +8,7 @@ import click
 from netconf import db
 from netconf.app import create_app
 from netconf.commands.site import prepare, settings_or_exit
-from netconf.jobs import Consumer, run_due
+from netconf.jobs import Consumer, plan, run_due
 
 
 @click.command()
@@ -25,6 +25,7 @@ def worker(once: bool) -> None:
     try:
         if once:
             with app.app_context():
+                plan()
                 click.echo(f"{run_due()} done or tried")
             return
         ended = Event()

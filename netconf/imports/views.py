@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Answered
 
 from netconf import access, clock
 from netconf.access import NETWORK_LEADERS, SIGNED_IN, allow
+from netconf.downloads import download
 from netconf.errors import NotFound
 from netconf.imports import actions, exports, queries, rules
 from netconf.imports.forms import CarryOutForm, TableForm
@@ -30,10 +31,6 @@ Answer = str | Answered | tuple[str, int]
 
 NETWORK = "/natverk/<string:network>/inlasning"
 OF_MEMBER = f"{ADDRESS}/inlasning"
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 # Words that people write for the levels of the initiative, beside its own.
 WORDS = {
     "politician": ("politiker", "politician", "politicians"),
@@ -127,7 +124,9 @@ def export(network: str, member: str, kind: str) -> Response:
 @allow(SIGNED_IN)
 def sample(kind: str) -> Response:
     """Fetch a file that shows how one is filled in."""
-    return _answer(exports.sample(), "exempel", kind)
+    return download(
+        "personer-exempel", kind, lambda: exports.as_file(exports.sample(), kind)
+    )
 
 
 @blueprint.get(NETWORK)
@@ -282,21 +281,14 @@ def _carry_out(where: Where, staged: StagedImport) -> Answer:
 
 
 def _file(where: Where, kind: str) -> Response:
-    places = queries.places_of(where.members, clock.today())
-    rows = exports.people(places, levels_of(where.network)[0])
+
+    def make() -> bytes:
+        places = queries.places_of(where.members, clock.today())
+        rows = exports.people(places, levels_of(where.network)[0])
+        return exports.as_file(rows, kind)
+
     name = where.member.slug if where.member else where.network.slug
-    return _answer(rows, name, kind)
-
-
-def _answer(rows: list[tuple[str, ...]], name: str, kind: str) -> Response:
-    return Response(
-        exports.as_csv(rows) if kind == "csv" else exports.as_workbook(rows),
-        content_type=TYPES[kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="personer-{name}.{kind}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return download(f"personer-{name}", kind, make)
 
 
 def _choose_page(where: Where, form: TableForm) -> str:

@@ -1,11 +1,13 @@
 """Work that is done outside requests: the truth is a row, and huey only runs it."""
 
+from netconf.jobs.daily import DailyTask
 from netconf.jobs.queue import Consumer, init_app
 from netconf.jobs.rows import Job, State, cancel, finish, is_open, retry
-from netconf.jobs.work import GiveUp, TryLater, Work, run_due
+from netconf.jobs.work import GiveUp, TryLater, Work, plan, run_due
 
 __all__ = [
     "Consumer",
+    "DailyTask",
     "GiveUp",
     "Job",
     "State",
@@ -15,6 +17,7 @@ __all__ = [
     "finish",
     "init_app",
     "is_open",
+    "plan",
     "retry",
     "run_due",
 ]

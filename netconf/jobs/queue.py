@@ -81,6 +81,7 @@ class Queue:
 
     def sweep(self) -> None:
         """Tell of every row that is due; what is told twice is done once."""
+        work.plan()
         for name, row_id in work.due():
             self.tell(name, row_id)
 

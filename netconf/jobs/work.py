@@ -46,6 +46,8 @@ class Work:
     do: Callable[[UUID], None]
     lease: timedelta = LEASE
     pauses: tuple[timedelta, ...] = PAUSES
+    # What puts rows there that nobody but time causes; asked at each sweep.
+    plan: Callable[[], None] | None = None
 
     @property
     def table(self) -> Table:
@@ -90,6 +92,13 @@ def _after_failure(work: Work, row_id: UUID, number: int, error: str) -> None:
         return
     until = clock.now() + work.pauses[number - 1]
     rows.put_off(work.table, row_id, until=until, error=error)
+
+
+def plan() -> None:
+    """Let each kind of work put its rows there that time has made due."""
+    for work in _kinds().values():
+        if work.plan is not None:
+            work.plan()
 
 
 def due() -> Iterator[tuple[str, UUID]]:

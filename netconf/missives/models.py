@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from netconf import audit
@@ -13,7 +13,7 @@ from netconf.db import Base, Versioned, enum_column
 from netconf.missives.rules import Status
 from netconf.networks.models import Member
 from netconf.people.models import Person
-from netconf.uploads import UploadedFile
+from netconf.uploads import UploadedFile, count_in
 
 
 class Missive(Versioned, Base):
@@ -97,3 +97,10 @@ class MissiveFile(UploadedFile, Base):
     removed_at: Mapped[datetime | None]
 
     missive: Mapped[Missive] = relationship(back_populates="files")
+
+
+count_in(
+    select(Member.municipality_id, MissiveFile.size)
+    .join(Missive, Missive.id == MissiveFile.missive_id)
+    .join(Member, Member.id == Missive.member_id)
+)

@@ -13,8 +13,11 @@ from netconf.conferences.rules import Status
 from netconf.db import Base, session
 from netconf.feedback.models import ClosingDraft
 from netconf.forum.models import Topic
+from netconf.handovers.models import Handover
+from netconf.imports.models import StagedImport
 from netconf.initiatives.models import Initiative, Level, Round
 from netconf.invitations.models import Invitation
+from netconf.jobs import DailyTask
 from netconf.mail import Letter
 from netconf.missives.models import Missive, MissiveVersion
 from netconf.needs.models import Need
@@ -193,7 +196,11 @@ def due(days: Mapping[Kept, int], now: datetime, today: date) -> list[Due]:
             SignInLink: SignInLink.expires_at <= before[Kept.SESSIONS],
             Invitation: Invitation.expires_at <= before[Kept.SESSIONS],
         },
-        Kept.FORMS: {Receipt: Receipt.at <= before[Kept.FORMS]},
+        Kept.FORMS: {
+            Receipt: Receipt.at <= before[Kept.FORMS],
+            StagedImport: StagedImport.made_at <= before[Kept.FORMS],
+            DailyTask: DailyTask.day <= day[Kept.FORMS],
+        },
         Kept.LETTERS: {
             Letter: (Letter.written_at <= before[Kept.LETTERS])
             # It goes with its invitation.
@@ -204,19 +211,41 @@ def due(days: Mapping[Kept, int], now: datetime, today: date) -> list[Due]:
             ClosingDraft: ClosingDraft.conference_id.in_(_over(day[Kept.DRAFTS])),
             Missive: Missive.conference_id.in_(_over(day[Kept.DRAFTS]))
             & ~sa.exists().where(MissiveVersion.missive_id == Missive.id),
+            Handover: Handover.planned_at.is_(None)
+            & (Handover.begun_at <= before[Kept.DRAFTS]),
         },
         Kept.PEOPLE: {Person: _has_left(before[Kept.PEOPLE], day[Kept.PEOPLE])},
     }
+    keys = _keys_of(
+        {
+            model: condition
+            for conditions in wanted.values()
+            for model, condition in conditions.items()
+        }
+    )
     return [
-        Due(
-            kind,
-            {
-                model: session.scalars(sa.select(model.id).where(condition)).all()
-                for model, condition in conditions.items()
-            },
-        )
+        Due(kind, {model: keys[model] for model in conditions})
         for kind, conditions in wanted.items()
     ]
+
+
+def _keys_of(
+    wanted: Mapping[type[Base], sa.ColumnElement[bool]],
+) -> dict[type[Base], list[UUID]]:
+    """Return the keys of the rows of each table that a condition holds for, in one statement."""
+    found: dict[type[Base], list[UUID]] = {model: [] for model in wanted}
+    models = {model.__tablename__: model for model in wanted}
+    rows = session.execute(
+        sa.union_all(
+            *(
+                sa.select(sa.literal(model.__tablename__), model.id).where(condition)
+                for model, condition in wanted.items()
+            )
+        )
+    )
+    for table, key in rows:
+        found[models[table]].append(key)
+    return found
 
 
 def _over(day: date) -> sa.Select[UUID]:

@@ -21,10 +21,12 @@ from netconf import access, clock, throttle
 from netconf.access import ONESELF, PUBLIC, allow
 from netconf.config import Settings
 from netconf.forms import Form, pairs
+from netconf.jobs import daily
 from netconf.people import queries as people
 from netconf.people.models import Person
 from netconf.privacy import actions, exports, queries
 from netconf.privacy.forms import EraseForm, EraseSelfForm, OwnForm
+from netconf.privacy.jobs import RETENTION
 from netconf.privacy.rules import Obstacle
 from netconf.reader import Role
 from netconf.retention import Kept
@@ -54,6 +56,20 @@ def policy() -> str:
         kinds=Kept,
         days=_settings().kept_days,
         complaints=COMPLAINTS,
+    )
+
+
+@blueprint.get("/gallring")
+@allow(Role.ADMINISTRATOR)
+def retention() -> str:
+    """Show what would be thrown away tonight, and what was in the nights before."""
+    days, now = _settings().kept_days, clock.now()
+    return render_template(
+        "privacy/retention.html",
+        due=queries.due(days, now, clock.today()),
+        days=days,
+        begins=daily.BEGINS,
+        runs=daily.latest(RETENTION),
     )
 
 

@@ -69,9 +69,9 @@ def sample() -> list[tuple[str, ...]]:
     return [tuple(Column), *EXAMPLES]
 
 
-def as_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Return the rows as CSV."""
-    return csv_file(rows)
+def as_file(rows: Iterable[tuple[str, ...]], kind: str) -> bytes:
+    """Return the rows as CSV or as a workbook."""
+    return csv_file(rows) if kind == "csv" else as_workbook(rows)
 
 
 def as_workbook(rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -15,11 +15,12 @@ from netconf.conferences.actions import RegisteredElsewhere
 from netconf.conferences.models import Conference
 from netconf.conferences.views.frame import ADDRESS, seen_conference
 from netconf.db import release
+from netconf.downloads import download
 from netconf.errors import Conflict, NotAllowed
 from netconf.imports import actions as imports
 from netconf.imports.forms import CarryOutForm, TableForm
 from netconf.imports.models import StagedImport
-from netconf.imports.views import TYPES, levels_of
+from netconf.imports.views import levels_of
 from netconf.networks.models import Member
 from netconf.people.rules import email_key
 from netconf.registrations import actions, exports, queries, rules
@@ -144,9 +145,13 @@ def carry_out(network: str, number: int, staged: UUID) -> Answer:
 def export(network: str, number: int, kind: str) -> Response:
     """Fetch those who can come, with who is registered, as a file that can be read again."""
     where = _where(network, number)
-    group = queries.group_of(where.conference, where.members, clock.today())
-    rows = exports.delegates(group, levels_of(where.conference.network)[0])
-    return _file(rows, f"delegation-{network}-{number}", kind)
+
+    def make() -> bytes:
+        group = queries.group_of(where.conference, where.members, clock.today())
+        rows = exports.delegates(group, levels_of(where.conference.network)[0])
+        return exports.as_file(rows, kind)
+
+    return download(f"delegation-{network}-{number}", kind, make)
 
 
 @blueprint.get(f"{FILE}/exempel.<any(csv, xlsx):kind>")
@@ -154,17 +159,8 @@ def export(network: str, number: int, kind: str) -> Response:
 def sample(network: str, number: int, kind: str) -> Response:
     """Fetch a file that shows how one is filled in."""
     _where(network, number)
-    return _file(exports.sample(), "delegation-exempel", kind)
-
-
-def _file(rows: list[tuple[str, ...]], name: str, kind: str) -> Response:
-    return Response(
-        exports.as_csv(rows) if kind == "csv" else exports.as_workbook(rows),
-        content_type=TYPES[kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
-            "Cache-Control": "private, no-store",
-        },
+    return download(
+        "delegation-exempel", kind, lambda: exports.as_file(exports.sample(), kind)
     )
 
 

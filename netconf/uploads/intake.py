@@ -15,6 +15,7 @@ from netconf.storage import Storage
 from netconf.uploads.examination import Upload, receive
 from netconf.uploads.messages import explain
 from netconf.uploads.refusals import UploadRefused
+from netconf.uploads.scanning import scan
 
 MIB = 1024 * 1024
 
@@ -45,6 +46,7 @@ def take_in(form: FileForm) -> Iterator[Upload]:
     limit = settings.upload_max_mb * MIB
     upload = receive(storage(), given.stream, given.filename or "", limit)
     try:
+        scan(storage().path(upload.stored.key), settings.scanner)
         yield upload
     except BaseException:
         storage().delete(upload.stored.key)

@@ -81,6 +81,14 @@ SENTENCES = {
         "Parts of the file have names that are not allowed. Open the document, save it "
         "again and choose the new file."
     ),
+    Reason.INFECTED: _l(
+        "The virus scanner has found something in the file. It was not taken in. Tell "
+        "your IT support, and choose another file."
+    ),
+    Reason.UNSCANNED: _l(
+        "The file could not be looked through for viruses, so it was not taken in. Try "
+        "again in a while; if it goes on, tell those who run the site."
+    ),
 }
 _IN_BYTES = {Reason.TOO_LARGE, Reason.UNPACKED_SIZE}
 

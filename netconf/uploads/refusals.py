@@ -29,6 +29,9 @@ class Reason(StrEnum):
     PARTS = "parts"
     PACKED_IN_PACKED = "packed_in_packed"
     PART_NAMES = "part_names"
+    # What the installation's virus scanner says
+    INFECTED = "infected"
+    UNSCANNED = "unscanned"
 
 
 class UploadRefused(Exception):

@@ -1,14 +1,18 @@
 """A letter of intent is written term by term, handed in once, and holds for its own terms."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 
 from netconf import db
-from netconf.agreements.models import LetterOfIntent
+from netconf.agreements.models import AgreementFile, LetterOfIntent
+from netconf.app import create_app
 from netconf.initiatives import actions as initiatives
 from netconf.initiatives.models import Initiative
 from netconf.initiatives.rules import TermFacts
 from netconf.networks.models import Member
 from netconf.networks.rules import MemberStatus
+from tests.client import Client
 from tests.factories import agreements
 from tests.factories.missives import FILES
 from tests.page_forms import Upload
@@ -221,3 +225,55 @@ def test_neighbours_see_that_there_is_a_letter_and_not_who_signed_it(scene, visi
     assert "Inlämnad" in page.text
     assert "Britta Lind" not in page.text
     assert not page.has_link("Läs avsiktsförklaringen")
+
+
+def test_asvs_5_2_4_signed_documents_count_with_all_files_of_the_municipality(
+    scene, visit, settings
+):
+    with db.transaction():
+        agreements.draft(scene.member, scene.contact)
+        db.session.add(
+            AgreementFile(
+                member_id=scene.member.id,
+                key=uuid4(),
+                name="stor.pdf",
+                media_type="application/pdf",
+                size=1 << 20,
+                sha256="0" * 64,
+                uploaded_at=agreements.WRITTEN,
+                uploaded_by_id=scene.contact.id,
+            )
+        )
+    content = (FILES / DOCUMENT).read_bytes()
+    address = f"{scene.address}/avsiktsforklaring"
+    app = create_app(settings.model_copy(update={"upload_quota_mb": 1}))
+
+    form = Client(app).sign_in(scene.contact).get(address).form("Lägg till filen")
+    refused = form.fill(file=Upload(DOCUMENT, content)).submit()
+
+    assert refused.status == 422
+    assert "tar upp alla 1 MB" in refused.errors[0]
+    # There is room where the limit is the usual one.
+    form = visit(scene.contact).get(address).form("Lägg till filen")
+    assert form.fill(file=Upload(DOCUMENT, content)).submit().status == 200
+
+
+def test_asvs_5_4_3_an_infected_document_is_refused_and_nothing_of_it_is_kept(
+    scene, settings, tmp_path
+):
+    scanner = tmp_path / "scan"
+    scanner.write_text("#!/bin/sh\nexit 1\n")
+    scanner.chmod(0o700)
+    with db.transaction():
+        agreements.draft(scene.member, scene.contact)
+    app = create_app(settings.model_copy(update={"scanner": str(scanner)}))
+    client = Client(app).sign_in(scene.contact)
+    form = client.get(f"{scene.address}/avsiktsforklaring").form("Lägg till filen")
+
+    content = (FILES / DOCUMENT).read_bytes()
+    refused = form.fill(file=Upload(DOCUMENT, content)).submit()
+
+    assert refused.status == 422
+    assert "Virusskyddet har hittat något i filen." in refused.errors[0]
+    assert db.session.scalars(sa.select(AgreementFile)).all() == []
+    assert [each for each in settings.files.rglob("*") if each.is_file()] == []

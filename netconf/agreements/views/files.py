@@ -14,7 +14,15 @@ from netconf.agreements.views.frame import Answer, edited, go_to, own
 from netconf.agreements.views.letters import letter_page
 from netconf.agreements.views.mandates import contact_of, mandate_page
 from netconf.errors import Conflict, NotFound
-from netconf.uploads import FileForm, UploadRefused, send_file_of, storage, take_in
+from netconf.networks.models import Member
+from netconf.uploads import (
+    FileForm,
+    UploadRefused,
+    has_room,
+    send_file_of,
+    storage,
+    take_in,
+)
 
 
 @allow(SIGNED_IN)
@@ -28,7 +36,7 @@ def attach_to_letter(network: str, member: str, intent: UUID) -> Answer:
     if found.is_final:
         raise Conflict
     form = FileForm()
-    if not _is_kept(form, found):
+    if not _is_kept(form, held, found):
         return letter_page(held, form), 422
     return go_to("agreements.letter", held)
 
@@ -42,14 +50,16 @@ def attach_to_mandate(network: str, member: str) -> Answer:
     if mandate is None:
         raise NotFound
     form = FileForm()
-    if not _is_kept(form, mandate):
+    if not _is_kept(form, held, mandate):
         return mandate_page(held, contact, mandate, file_form=form), 422
     return go_to("agreements.edit_mandate", held)
 
 
-def _is_kept(form: FileForm, to: LetterOfIntent | Mandate) -> bool:
+def _is_kept(form: FileForm, member: Member, to: LetterOfIntent | Mandate) -> bool:
     """Keep the form's file, or say in the form why not."""
     if not form.validate_on_submit():
+        return False
+    if not has_room(form, member.municipality_id, member.name):
         return False
     try:
         with take_in(form) as upload:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.agreements import rules as agreement_rules
+from netconf.downloads import download
 from netconf.handovers import actions, exports, queries, rules
 from netconf.handovers.models import Handover
 from netconf.handovers.views.frame import HANDOVER, Answer, address_of, blueprint
@@ -50,15 +51,11 @@ def show(network: str, member: str, handover: UUID) -> str:
 def file(network: str, member: str, handover: UUID) -> Response:
     """Fetch the pack as a file."""
     found = _read(network, member, handover)
-    today = clock.today()
-    content = exports.as_pdf(found, queries.pack_of(found.member, today), clock.now())
-    return Response(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="overlamning-{member}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
+    today, now = clock.today(), clock.now()
+    return download(
+        f"overlamning-{member}",
+        "pdf",
+        lambda: exports.as_pdf(found, queries.pack_of(found.member, today), now),
     )
 
 

@@ -4,7 +4,6 @@ from netconf.missives.queries.one import (
     find_missive,
     get_file,
     has_unpublished_changes,
-    stored_bytes,
     theme_returns,
 )
 from netconf.missives.queries.overview import Overview, Row, missing, overview
@@ -20,7 +19,6 @@ __all__ = [
     "has_unpublished_changes",
     "missing",
     "overview",
-    "stored_bytes",
     "theme_returns",
     "versions_of",
 ]

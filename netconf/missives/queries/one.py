@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from netconf.conferences.models import Conference, conference_theme
@@ -31,19 +31,6 @@ def find_missive(conference: Conference, member: Member) -> Missive | None:
         )
         .unique()
         .one_or_none()
-    )
-
-
-def stored_bytes(member: Member) -> int:
-    """Return how much the files of a municipality take up, in whatever networks it is."""
-    return (
-        session.scalar(
-            select(func.coalesce(func.sum(MissiveFile.size), 0))
-            .join(Missive, Missive.id == MissiveFile.missive_id)
-            .join(Member, Member.id == Missive.member_id)
-            .where(Member.municipality_id == member.municipality_id)
-        )
-        or 0
     )
 
 

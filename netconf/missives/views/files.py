@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask import current_app, flash, render_template
+from flask import flash, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from netconf import access, clock, throttle
 from netconf.access import SIGNED_IN, allow
 from netconf.conferences.models import Conference
-from netconf.config import Settings
 from netconf.errors import NotFound
 from netconf.missives import actions, queries, rules
 from netconf.missives.models import Missive
@@ -23,12 +22,12 @@ from netconf.uploads import (
     ACCEPT,
     FileForm,
     UploadRefused,
+    has_room,
     send_file_of,
     storage,
     take_in,
 )
 
-MIB = 1024 * 1024
 # Each person's own, so that nobody is hindered by others at the same address.
 UPLOADS = Kind("upload", Limit(60, timedelta(hours=1)))
 
@@ -56,28 +55,12 @@ def upload(network: str, number: int, member: str) -> tuple[str, int] | Response
         return locked_page(conference, author, {})
     if (
         form.validate_on_submit()
-        and _has_room(form, author)
+        and has_room(form, author.municipality_id, author.name)
         and _is_kept(form, conference, author, missive)
     ):
         flash(gettext("The file is added. It is published with the missive."))
         return go_to("files", conference, author)
     return _page(conference, author, missive, form), 422
-
-
-def _has_room(form: FileForm, author: Member) -> bool:
-    """Tell whether the municipality may hand in more, or say in the form why not."""
-    settings: Settings = current_app.extensions["settings"]
-    if queries.stored_bytes(author) < settings.upload_quota_mb * MIB:
-        return True
-    form.refuse(
-        gettext(
-            "The files of %(member)s take up all of the %(count)s MB that there are for "
-            "them. Take away drafts' files, or ask who runs the site for more.",
-            member=author.name,
-            count=settings.upload_quota_mb,
-        )
-    )
-    return False
 
 
 def _is_kept(
