@@ -1,6 +1,5 @@
 """Files that are made of what people may read: each is counted, so that nobody empties the site."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Response, current_app
@@ -17,16 +16,23 @@ TYPES = {
 }
 
 
-def download(name: str, kind: str, make: Callable[[], bytes]) -> Response:
-    """Return a file as a download, unless the reader has fetched all that one may in a day.
+def count_one() -> None:
+    """Count one more file that the reader fetches; raise TooMany where it is one too many.
 
-    Raises TooMany before the file is made. The name is one of ours: letters, digits, hyphens.
+    Before anything is read: to count ends the transaction. Of several at the same moment some
+    more than the limit may be let by.
     """
     settings: Settings = current_app.extensions["settings"]
     exports = Kind("export", Limit(settings.exports_per_day, DAY))
-    throttle.enter(exports, str(access.reader().person_id), clock.now())
+    key, now = str(access.reader().person_id), clock.now()
+    throttle.refuse_if_over(exports, key, now)
+    throttle.count(exports, key, now)
+
+
+def download(name: str, kind: str, content: bytes) -> Response:
+    """Return a file as a download. The name is one of ours: letters, digits, hyphens."""
     return Response(
-        make(),
+        content,
         content_type=TYPES[kind],
         headers={
             "Content-Disposition": f'attachment; filename="{name}.{kind}"',

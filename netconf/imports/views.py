@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answered
 
 from netconf import access, clock
 from netconf.access import NETWORK_LEADERS, SIGNED_IN, allow
-from netconf.downloads import download
+from netconf.downloads import count_one, download
 from netconf.errors import NotFound
 from netconf.imports import actions, exports, queries, rules
 from netconf.imports.forms import CarryOutForm, TableForm
@@ -117,6 +117,7 @@ def carry_out(network: str, member: str, staged: UUID) -> Answer:
 @allow(SIGNED_IN)
 def export(network: str, member: str, kind: str) -> Response:
     """Fetch one member's people as a file that can be changed and read again."""
+    count_one()
     return _file(_of_member(network, member), kind)
 
 
@@ -124,9 +125,7 @@ def export(network: str, member: str, kind: str) -> Response:
 @allow(SIGNED_IN)
 def sample(kind: str) -> Response:
     """Fetch a file that shows how one is filled in."""
-    return download(
-        "personer-exempel", kind, lambda: exports.as_file(exports.sample(), kind)
-    )
+    return download("personer-exempel", kind, exports.as_file(exports.sample(), kind))
 
 
 @blueprint.get(NETWORK)
@@ -163,6 +162,7 @@ def carry_out_all(network: str, staged: UUID) -> Answer:
 @allow(*NETWORK_LEADERS)
 def export_all(network: str, kind: str) -> Response:
     """Fetch the network's people as a file that can be changed and read again."""
+    count_one()
     return _file(_of_network(network), kind)
 
 
@@ -281,14 +281,10 @@ def _carry_out(where: Where, staged: StagedImport) -> Answer:
 
 
 def _file(where: Where, kind: str) -> Response:
-
-    def make() -> bytes:
-        places = queries.places_of(where.members, clock.today())
-        rows = exports.people(places, levels_of(where.network)[0])
-        return exports.as_file(rows, kind)
-
+    places = queries.places_of(where.members, clock.today())
+    rows = exports.people(places, levels_of(where.network)[0])
     name = where.member.slug if where.member else where.network.slug
-    return download(f"personer-{name}", kind, make)
+    return download(f"personer-{name}", kind, exports.as_file(rows, kind))
 
 
 def _choose_page(where: Where, form: TableForm) -> str:

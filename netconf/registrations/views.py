@@ -15,7 +15,7 @@ from netconf.conferences.actions import RegisteredElsewhere
 from netconf.conferences.models import Conference
 from netconf.conferences.views.frame import ADDRESS, seen_conference
 from netconf.db import release
-from netconf.downloads import download
+from netconf.downloads import count_one, download
 from netconf.errors import Conflict, NotAllowed
 from netconf.imports import actions as imports
 from netconf.imports.forms import CarryOutForm, TableForm
@@ -144,14 +144,12 @@ def carry_out(network: str, number: int, staged: UUID) -> Answer:
 @allow(SIGNED_IN)
 def export(network: str, number: int, kind: str) -> Response:
     """Fetch those who can come, with who is registered, as a file that can be read again."""
+    count_one()
     where = _where(network, number)
-
-    def make() -> bytes:
-        group = queries.group_of(where.conference, where.members, clock.today())
-        rows = exports.delegates(group, levels_of(where.conference.network)[0])
-        return exports.as_file(rows, kind)
-
-    return download(f"delegation-{network}-{number}", kind, make)
+    group = queries.group_of(where.conference, where.members, clock.today())
+    rows = exports.delegates(group, levels_of(where.conference.network)[0])
+    content = exports.as_file(rows, kind)
+    return download(f"delegation-{network}-{number}", kind, content)
 
 
 @blueprint.get(f"{FILE}/exempel.<any(csv, xlsx):kind>")
@@ -159,9 +157,7 @@ def export(network: str, number: int, kind: str) -> Response:
 def sample(network: str, number: int, kind: str) -> Response:
     """Fetch a file that shows how one is filled in."""
     _where(network, number)
-    return download(
-        "delegation-exempel", kind, lambda: exports.as_file(exports.sample(), kind)
-    )
+    return download("delegation-exempel", kind, exports.as_file(exports.sample(), kind))
 
 
 def _staged(where: Where, staged_id: UUID) -> StagedImport:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from netconf import access, clock
 from netconf.access import SIGNED_IN, allow
 from netconf.agreements import rules as agreement_rules
-from netconf.downloads import download
+from netconf.downloads import count_one, download
 from netconf.handovers import actions, exports, queries, rules
 from netconf.handovers.models import Handover
 from netconf.handovers.views.frame import HANDOVER, Answer, address_of, blueprint
@@ -50,13 +50,11 @@ def show(network: str, member: str, handover: UUID) -> str:
 @allow(SIGNED_IN)
 def file(network: str, member: str, handover: UUID) -> Response:
     """Fetch the pack as a file."""
+    count_one()
     found = _read(network, member, handover)
-    today, now = clock.today(), clock.now()
-    return download(
-        f"overlamning-{member}",
-        "pdf",
-        lambda: exports.as_pdf(found, queries.pack_of(found.member, today), now),
-    )
+    pack = queries.pack_of(found.member, clock.today())
+    content = exports.as_pdf(found, pack, clock.now())
+    return download(f"overlamning-{member}", "pdf", content)
 
 
 @blueprint.post(f"{ONE}/stall-in")
