@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from netconf.rosters.rules.check import check, recount
 from netconf.rosters.rules.judgement import Breach
 from netconf.rosters.rules.meetings import Reunion, reunions
-from netconf.rosters.rules.values import Request, Roster, Term
+from netconf.rosters.rules.values import Request, Roster, Score, Term
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A term of a roster: its figure, the least it could be, and what it is in force today."""
+    """A term of a roster: its figure, the least it could be, and what it is in force today.
+
+    A bound is claimed only where all terms before it are proven.
+    """
 
     term: Term
     score: int
     bound: int | None
-    is_proven: bool
+    is_claimed: bool
     now: int | None
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether no roster does better."""
+        return self.is_claimed and self.gap == 0
 
     @property
     def gap(self) -> int:
@@ -59,34 +67,38 @@ def explain(request: Request, roster: Roster, before: Roster | None = None) -> W
     All figures are recounted; only the bounds are the solver's own.
     """
     judgement = check(request, roster)
-    now = recount(request, before) if before is not None else None
-    proven = _proven(request, roster)
     return Why(
         breaches=judgement.breaches,
-        reasons=tuple(
-            Reason(
-                term,
-                judgement.score.of(term),
-                roster.bounds.of(term) if roster.bounds is not None else None,
-                term in proven,
-                now.of(term) if now is not None else None,
-            )
-            for term in request.terms
-            if term is not Term.CHANGED_SEATS or request.repair is not None
+        reasons=reasons(
+            request,
+            judgement.score,
+            roster.bounds,
+            recount(request, before) if before is not None else None,
         ),
         reunions=tuple(reunions(request, roster)),
         uneven=tuple(_uneven(request, roster)),
     )
 
 
-def _proven(request: Request, roster: Roster) -> set[Term]:
-    """Return the terms that are at their bounds, as are all before them."""
-    score, proven = recount(request, roster), set()
+def reasons(
+    request: Request, score: Score, bounds: Score | None, now: Score | None = None
+) -> tuple[Reason, ...]:
+    """Return each term against its bound, in the order that the request has them compared."""
+    found = []
+    is_claimed = bounds is not None
     for term in request.terms:
-        if roster.bounds is None or roster.bounds.of(term) != score.of(term):
-            break
-        proven.add(term)
-    return proven
+        if term is Term.CHANGED_SEATS and request.repair is None:
+            continue
+        reason = Reason(
+            term,
+            score.of(term),
+            bounds.of(term) if bounds is not None else None,
+            is_claimed,
+            now.of(term) if now is not None else None,
+        )
+        is_claimed = reason.is_proven
+        found.append(reason)
+    return tuple(found)
 
 
 def _uneven(request: Request, roster: Roster) -> Iterator[Unevenness]:

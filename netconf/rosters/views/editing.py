@@ -16,8 +16,9 @@ from netconf.rosters import actions, queries
 from netconf.rosters.actions import Seating, WouldBreak
 from netconf.rosters.forms import PinForm, SwapForm
 from netconf.rosters.queries import Group, Place
+from netconf.rosters.rules.check import recount
 from netconf.rosters.rules.edits import Verdict
-from netconf.rosters.rules.reasons import Why, explain
+from netconf.rosters.rules.reasons import Reason, reasons
 from netconf.rosters.views.frame import (
     BASE,
     Answer,
@@ -27,10 +28,13 @@ from netconf.rosters.views.frame import (
     lead_to,
     level_titles,
 )
-from netconf.rosters.views.reading import MOST_AT_ONCE, ON_A_PAGE
 from netconf.rosters.views.words import breach_line, change_line
+from netconf.sorting import sort_key
 
 EDIT = f"{BASE}/andra"
+# More groups than this are shown some at a time: each has a way to move everybody in it.
+MOST_AT_ONCE = 12
+ON_A_PAGE = 8
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,10 @@ class Desk:
         items = {item.id: item for item in self.seating.there.items}
         return not is_over(self.conference, items[item_id])
 
-    def why(self) -> Why:
+    def reasons(self) -> tuple[Reason, ...]:
         """Return how good the groups are."""
-        return explain(self.seating.request, self.seating.dealt)
+        asked, dealt = self.seating.request, self.seating.dealt
+        return reasons(asked, recount(asked, dealt), dealt.bounds)
 
 
 def open_desk(network: str, number: int) -> Desk:
@@ -95,13 +100,13 @@ def edit_page(
     seat = chosen or _asked_seat("vem")
     who = desk.places.get(seat) if seat else None
     item = _item(items, who)
-    count = there.numbers[item.id]
-    pages = -(-count // ON_A_PAGE) if count > MOST_AT_ONCE else 1
+    name = " ".join(request.args.get("namn", "").split())
+    seated = _seated(desk, item)
+    groups = _with(name, desk, item, seated)
+    pages = -(-len(groups) // ON_A_PAGE) if len(groups) > MOST_AT_ONCE else 1
     page = min(max(1, request.args.get("sida", 1, type=int)), pages)
-    first = (page - 1) * ON_A_PAGE
-    groups = [group for group in there.groups_there if group.item_id == item.id]
     if pages > 1:
-        groups = groups[first : first + ON_A_PAGE]
+        groups = groups[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     undo = [_asked_seat(name) for name in ("bytt", "med")]
     return render_template(
         "rosters/edit.html",
@@ -114,7 +119,8 @@ def edit_page(
         page=page,
         pages=pages,
         groups=groups,
-        seated=_seated(desk, item),
+        seated=seated,
+        name=name,
         people=there.by_person,
         away=there.away,
         missives=_missives(desk, item),
@@ -122,7 +128,7 @@ def edit_page(
         undo=undo if all(each in desk.places for each in undo) else None,
         is_open=desk.is_open(item.id),
         level_titles=level_titles(desk.conference),
-        why=desk.why(),
+        reasons=desk.reasons(),
         trouble=trouble or [],
         form=SwapForm(formdata=None, version=desk.seating.roster.version),
     )
@@ -147,6 +153,27 @@ def _seated(desk: Desk, item: Item) -> dict[UUID, list[Place]]:
     ):
         found.setdefault(place.group_id, []).append(place)
     return found
+
+
+def _with(
+    name: str, desk: Desk, item: Item, seated: dict[UUID, list[Place]]
+) -> list[Group]:
+    """Return the groups of an item, or those with somebody named so."""
+    there = desk.seating.there
+    groups = [group for group in there.groups_there if group.item_id == item.id]
+    if not name:
+        return groups
+    key = sort_key(name)
+    found = {
+        person
+        for person, each in there.by_person.items()
+        if key in sort_key(each.name) or key in sort_key(each.member)
+    }
+    return [
+        group
+        for group in groups
+        if any(place.person in found for place in seated.get(group.id, ()))
+    ]
 
 
 def _missives(desk: Desk, item: Item) -> dict[int, tuple[str, ...]]:

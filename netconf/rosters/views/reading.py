@@ -44,6 +44,7 @@ def groups_page(conference: Conference) -> str:
     tables = _tables(roster, shown, name, page)
     items = [item for item, _count in counted]
     mine = [each for each in tables if each.holds(reader.person_id)]
+    found = [each for each in tables if _is_in(each, shown, name, page)]
     return render_template(
         "rosters/show.html",
         conference=conference,
@@ -60,9 +61,8 @@ def groups_page(conference: Conference) -> str:
             ),
             default=None,
         ),
-        everybody=_by_item(
-            items, [each for each in tables if _is_in(each, shown, name, page)]
-        ),
+        everybody=_by_item(items, found[:MOST_AT_ONCE]),
+        is_cut=len(found) > MOST_AT_ONCE,
         shown=shown,
         name=name,
         page=page,
