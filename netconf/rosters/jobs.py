@@ -34,11 +34,12 @@ def work_out(proposal_id: UUID) -> None:
     with db.transaction():
         asked = session.get_one(Proposal, proposal_id)
         request, repairs = asked.request, asked.repairs
+        held = asked.asked.get("duties", [])
     outcomes: list[Line] = []
     clashes: list[Any] = []
     looked = 0.0
     with _solver() as child:
-        tell(child, request.rstrip("\n"), json.dumps(repairs))
+        tell(child, request.rstrip("\n"), json.dumps(repairs), json.dumps(held))
         for line in _said(child):
             if line is not None and "roster" in line:
                 outcomes.append(line)

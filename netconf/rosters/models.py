@@ -151,7 +151,7 @@ class Proposal(Job, Base):
     score: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # Somebody is content with the best so far.
     is_stopped: Mapped[bool] = mapped_column(default=False)
-    # {"repair", "roster", "strangers"} of each outcome, or why there is none.
+    # {"repair", "roster", "strangers", "duties"} of each outcome, or why there is none.
     outcomes: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     clashes: Mapped[list[Any]] = mapped_column(default=list)
 

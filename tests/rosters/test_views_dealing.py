@@ -1,5 +1,7 @@
 """A deal is asked for, worked out elsewhere, looked at and accepted; or not."""
 
+from collections import Counter
+
 import pytest
 from sqlalchemy import select
 
@@ -233,3 +235,19 @@ def test_delegates_never_see_proposals(app, leader, scene):
     groups = delegate.get(scene.address)
     assert groups.all("#proposals") == []
     assert "Inga grupper än" in groups.text
+
+
+def test_each_group_gets_a_leader_and_a_note_taker(app, leader, scene):
+    page = ask(leader, scene)
+    work_off(app)
+    ready = leader.get(page.path)
+    ready.form("Anta förslaget").submit()
+
+    duties = Counter(
+        (seat.group_id, seat.duty)
+        for seat in db.session.scalars(select(Seat))
+        if seat.duty
+    )
+    assert ready.words(".seat-part").count("Leder") == 4 * 4
+    assert set(duties.values()) == {1}
+    assert len(duties) == 2 * 4 * 4

@@ -18,8 +18,12 @@ from netconf.rosters import queries
 from netconf.rosters.models import MixedGroup, Roster, Seat, mixed_group_missive
 from netconf.rosters.queries import Standing
 from netconf.rosters.rules.check import check
+from netconf.rosters.rules.duties import Duty
 from netconf.rosters.rules.values import Groups, Request, Score
 from netconf.rosters.rules.values import Roster as Dealt
+
+# The ids of leader and note-taker, for each group of each round.
+Duties = Sequence[Sequence[Sequence[str | None]]]
 
 
 class BreaksDemands(ValueError):
@@ -35,11 +39,12 @@ def keep(
     now: datetime,
     item_ids: Sequence[UUID] | None = None,
     demands: Mapping[str, Any] | None = None,
+    duties: Duties | None = None,
 ) -> Roster:
     """Put a dealt roster in force for some mixed items; other items' groups stay as they are.
 
-    Without ``item_ids`` it is for all. Rooms stay with their group's number, and pins and
-    duties with whoever keeps their place. Raises BreaksDemands, and Conflict where delegates
+    Without ``item_ids`` it is for all. Rooms stay with their group's number, and pins, and
+    duties unless new ones are given, with whoever keeps their place. Raises BreaksDemands, and Conflict where delegates
     or mixed items have changed since the request was made.
     """
     if check(request, dealt).breaches:
@@ -71,7 +76,9 @@ def keep(
     flag_modified(roster, "seed")
     session.add(roster)
     session.flush()
-    _replace(roster, [items[each] for each in wanted], request, dealt.rounds, there)
+    _replace(
+        roster, [items[each] for each in wanted], request, dealt.rounds, there, duties
+    )
     session.expire(roster, ["groups"])
     return roster
 
@@ -91,6 +98,7 @@ def _replace(
     request: Request,
     rounds: Sequence[Groups],
     there: Standing,
+    duties: Duties | None,
 ) -> None:
     """Let the items have these groups instead of any before, in a handful of statements."""
     item_ids = [item.id for item in items]
@@ -124,13 +132,19 @@ def _replace(
                     "room": rooms.get((item_id, number), ""),
                 }
             )
+            pair = duties[turn - 1][number - 1] if duties is not None else ()
+            given = {one: duty for duty, one in zip(Duty, pair, strict=False) if one}
             for person in people:
                 before = held.get((item_id, number, person))
                 seats.append(
                     {
                         "group_id": group_id,
                         "participation_id": there.by_person[person].id,
-                        "duty": before.duty if before else None,
+                        "duty": (
+                            given.get(person)
+                            if duties is not None
+                            else before and before.duty
+                        ),
                         "is_pinned": bool(before and before.is_pinned),
                         "moved_at": before.moved_at if before else None,
                     }

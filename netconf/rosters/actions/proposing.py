@@ -10,7 +10,7 @@ from netconf.db import claim, session
 from netconf.errors import Conflict
 from netconf.reader import Reader
 from netconf.rosters import queries
-from netconf.rosters.actions.keeping import keep
+from netconf.rosters.actions.keeping import Duties, keep
 from netconf.rosters.actions.telling import note_away
 from netconf.rosters.models import Proposal, Roster
 from netconf.rosters.rules.request_file import write_request
@@ -76,6 +76,7 @@ def accept(
     dealt: Dealt,
     *,
     version: int,
+    duties: Duties | None = None,
     by: Reader,
     now: datetime,
 ) -> Roster:
@@ -104,6 +105,7 @@ def accept(
         now=now,
         item_ids=item_ids,
         demands=demands_of(request),
+        duties=duties,
     )
     for other in queries.open_proposals(conference):
         if other is proposal or other.repairs:

@@ -3,8 +3,8 @@
     python -m netconf.rosters.solver SECONDS
 
 So whoever serves pages or sends letters neither waits for a search nor holds its compiled
-code. Standard input has the request, then the ways to repair that are wanted, as JSON, a
-line each. After that a line asks for the best so far, and its end means that nobody waits.
+code. Standard input has the request, then the ways to repair that are wanted, then the duties
+there are as [round, group, leader, note-taker], as JSON, a line each. After that a line asks for the best so far, and its end means that nobody waits.
 """
 
 import json
@@ -12,12 +12,13 @@ import os
 import sys
 from dataclasses import replace
 from threading import Event, Thread
+from typing import Any
 
 from netconf.rosters.rules.meetings import stranger_count
 from netconf.rosters.rules.request_file import read_request
 from netconf.rosters.rules.roster_file import write_roster
-from netconf.rosters.rules.values import Repair
-from netconf.rosters.solver import Clash, Infeasible, Progress, solve
+from netconf.rosters.rules.values import Repair, Roster
+from netconf.rosters.solver import Clash, Infeasible, Pair, Progress, duties, solve
 
 NICER = 5
 
@@ -26,6 +27,7 @@ def main() -> None:
     """Solve what standard input asks for."""
     request = read_request(sys.stdin.readline())
     repairs = [Repair(each) for each in json.loads(sys.stdin.readline())]
+    held = json.loads(sys.stdin.readline())
     enough = Event()
     Thread(target=_listen, args=(enough,), daemon=True).start()
 
@@ -49,7 +51,19 @@ def main() -> None:
             repair=repair or "",
             roster=write_roster(roster),
             strangers=stranger_count(asked, roster),
+            duties=duties(asked, roster, _still_held(held, roster)),
         )
+
+
+def _still_held(held: list[list[Any]], roster: Roster) -> dict[tuple[int, int], Pair]:
+    """Return the duties of those who keep their place."""
+    found = {}
+    for number, group, *pair in held:
+        groups = roster.rounds[number - 1]
+        there = groups[group - 1] if group <= len(groups) else ()
+        leader, note_taker = (one if one in there else None for one in pair)
+        found[number, group] = Pair(leader, note_taker)
+    return found
 
 
 def _listen(enough: Event) -> None:

@@ -19,6 +19,7 @@ from netconf.rosters.actions import BreaksDemands
 from netconf.rosters.forms import AcceptForm, PressForm
 from netconf.rosters.models import Proposal, Roster
 from netconf.rosters.queries import Standing
+from netconf.rosters.rules.duties import Duty
 from netconf.rosters.rules.reasons import Move, Why, explain, moves
 from netconf.rosters.rules.request_file import read_request
 from netconf.rosters.rules.roster_file import read_roster
@@ -52,6 +53,8 @@ class Outcome:
     dealt: Dealt
     why: Why
     strangers: int
+    # Leader and note-taker of each group of each round.
+    duties: list[list[list[str | None]]] | None
     # Who sits elsewhere than today; None where nothing is in force to compare with.
     moves: list[Move] | None
 
@@ -59,6 +62,17 @@ class Outcome:
     def moved(self) -> set[str] | None:
         """Return the people who sit elsewhere than today in some item."""
         return None if self.moves is None else {move.person for move in self.moves}
+
+    @property
+    def duty_of(self) -> dict[tuple[int, str], Duty]:
+        """Return who has a duty in which round, from 1."""
+        return {
+            (turn, one): duty
+            for turn, groups in enumerate(self.duties or (), 1)
+            for pair in groups
+            for duty, one in zip(Duty, pair, strict=True)
+            if one
+        }
 
     @property
     def movers(self) -> set[str]:
@@ -84,6 +98,7 @@ def outcomes_of(proposal: Proposal, there: Standing) -> list[Outcome]:
                 dealt,
                 explain(wanted, dealt, before),
                 each["strangers"],
+                each.get("duties"),
                 moves(before, dealt) if before else None,
             )
         )
@@ -254,6 +269,7 @@ def accept(network: str, number: int, proposal: UUID) -> Answer:
             chosen.request,
             chosen.dealt,
             version=form.version.data or 0,
+            duties=chosen.duties,
             by=access.reader(),
             now=clock.now(),
         )

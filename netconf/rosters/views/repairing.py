@@ -14,6 +14,7 @@ from netconf.rosters import actions, queries
 from netconf.rosters.forms import RepairForm
 from netconf.rosters.models import Roster
 from netconf.rosters.queries import Standing
+from netconf.rosters.rules.duties import Duty
 from netconf.rosters.rules.values import Repair
 from netconf.rosters.views.frame import (
     BASE,
@@ -61,13 +62,33 @@ def repair(network: str, number: int) -> Answer:
         conference,
         request,
         item_ids=[item.id for item in items],
-        asked={"since": str(items[0].id), "away": sorted(away)},
+        asked={
+            "since": str(items[0].id),
+            "away": sorted(away),
+            "duties": _duties(there, items),
+        },
         repairs=list(Repair),
         roster_version=roster.version,
         by=access.reader(),
         now=clock.now(),
     )
     return lead_to(conference, "rosters.proposal", proposal=proposal.id)
+
+
+def _duties(
+    there: Standing, items: list[Item]
+) -> list[tuple[int, int, str | None, str | None]]:
+    """Return leader and note-taker of each group that has any, by round and group."""
+    rounds = {item.id: number for number, item in enumerate(items, 1)}
+    held: dict[tuple[int, int], dict[Duty, str]] = {}
+    for place in there.places:
+        if place.duty and place.item_id in rounds:
+            seat = rounds[place.item_id], place.number
+            held.setdefault(seat, {})[place.duty] = place.person
+    return [
+        (*seat, duties.get(Duty.LEADER), duties.get(Duty.NOTE_TAKER))
+        for seat, duties in held.items()
+    ]
 
 
 def _mendable(conference: Conference, there: Standing) -> list[Item]:
