@@ -197,6 +197,13 @@ def squares() -> Iterator[Family]:
         ("36/6/3", 6, 6, 6, 3),
     ):
         yield Family(name, conference([size] * towns, groups, rounds))
+    for name, sizes, groups, rounds in (
+        ("57/8/3", [8, 8, 7, 7, 7, 7, 7, 6], 8, 3),
+        ("38/7/4", [7, 6, 6, 5, 5, 5, 4], 7, 4),
+        ("40/7/3", [8, 7, 6, 6, 5, 4, 4], 7, 3),
+        ("50/8/4", [9, 8, 7, 6, 6, 5, 5, 4], 8, 4),
+    ):
+        yield Family(name, conference(sizes, groups, rounds))
     one = conference([7] * 7, 7, 7)
     yield Family(
         "49/7/7 one level",

@@ -5,12 +5,11 @@ conferences. Exchanging two cells changes every round at once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from netconf.rosters.solver.dice import Dice
-from netconf.rosters.solver.layouts import Layout, layout
+from netconf.rosters.solver.layouts import Layout, layout, whole
 from netconf.rosters.solver.problem import NOWHERE, Problem
 from netconf.rosters.solver.spread import even_pairs
 
@@ -18,20 +17,11 @@ EMPTY, MUNICIPALITY, LEVEL, MET, HARD = 4, 3, 2, 1, 50
 LOOKED_AT = 8_000
 # Layouts larger than this are left to the search, which has room enough in them.
 MOST_CELLS = 200
-TRIES, STEPS = 8, 800
+STEPS = 800
 
 
-@dataclass(frozen=True)
-class Found:
-    """Seats without repeats, what is left to say against them, and the steps taken."""
-
-    seats: np.ndarray
-    total: int
-    steps: int
-
-
-def starts(problem: Problem, dice: Dice, budget: int) -> Iterator[Found]:
-    """Yield seats without repeats while there are tries left.
+def starts(problem: Problem, dice: Dice) -> Iterator[np.ndarray]:
+    """Yield seats without repeats, one for each layout that there is room in.
 
     Whether they meet every demand, and sizes are even, is for the caller to see.
     """
@@ -39,45 +29,45 @@ def starts(problem: Problem, dice: Dice, budget: int) -> Iterator[Found]:
         return
     size = -(-problem.people // problem.groups)
     towns = len(problem.municipalities)
+    groups, rounds = problem.groups, problem.rounds
     # First those where every municipality has a row of its own.
-    heights = {size, max(size, towns), problem.groups}
+    heights = {size, max(size, towns), groups}
+    found = [
+        layout(groups, rows, rounds)
+        for rows in sorted(heights, key=lambda rows: (rows < towns, rows))
+    ]
     rooms = [
         room
-        for rows in sorted(heights, key=lambda rows: (rows < towns, rows))
-        if (room := layout(problem.groups, rows, problem.rounds)) is not None
-        and problem.people <= room.cells <= MOST_CELLS
+        for room in (*found, whole(groups, size, rounds))
+        if room is not None and problem.people <= room.cells <= MOST_CELLS
     ]
-    for attempt in range(TRIES):
-        for room in rooms:
-            order = _arranged(problem, room, dice if attempt else None)
-            search = Cells(problem, room, order)
-            yield search.improve(dice, min(STEPS, budget))
+    for room in rooms:
+        yield Cells(problem, room, _arranged(problem, room)).improve(dice)
 
 
-def _arranged(problem: Problem, room: Layout, dice: Dice | None) -> list[int]:
+def _arranged(problem: Problem, room: Layout) -> list[int]:
     """Return the person, or chair, of each cell: a municipality to a row if possible.
 
-    Within a row people stand by level; with dice, in any order.
+    Within a row people stand by level.
     """
-    columns = room.columns
     order = [NOWHERE] * room.cells
+    rows = [np.flatnonzero(room.row == row).tolist() for row in np.unique(room.row)]
     sizes = np.bincount(problem.municipality)
     rest = []
     by_size = sorted(range(len(sizes)), key=lambda town: (-sizes[town], town))
-    for row, town in enumerate(by_size):
+    for number, town in enumerate(by_size):
         members = np.flatnonzero(problem.municipality == town).tolist()
         members.sort(key=lambda person: (problem.level[person], person))
-        places = list(range(columns))
-        if dice is not None:
-            dice.shuffle(places)
-        if row < room.rows:
+        if number < len(rows):
+            places = rows[number]
             for place, person in zip(places, members, strict=False):
-                order[row * columns + place] = person
-            members = members[columns:]
+                order[place] = person
+            members = members[len(places) :]
         rest.extend(members)
     rest.extend(range(problem.people, room.cells))
+    column = {cell: place for cells in rows for place, cell in enumerate(cells)}
     free = [cell for cell in range(room.cells) if order[cell] == NOWHERE]
-    free.sort(key=lambda cell: (-(cell % columns), cell))
+    free.sort(key=lambda cell: (-column[cell], cell))
     for cell, person in zip(free, rest, strict=True):
         order[cell] = person
     return order
@@ -168,14 +158,14 @@ class Cells:
                     total += weight * even_pairs(count, groups)
         return total
 
-    def improve(self, dice: Dice, steps: int) -> Found:
-        """Exchange cells until the total is the least or the steps are spent."""
+    def improve(self, dice: Dice) -> np.ndarray:
+        """Return seats after exchanging cells until the total is the least, or for long."""
         least = self.least()
         everybody = np.arange(self.layout.cells)
         until = np.zeros((self.layout.cells, self.layout.cells), dtype=np.int64)
         best, kept = self.total, self.place.copy()
         most = max(2, LOOKED_AT // len(everybody))
-        while best > least and self.steps < steps:
+        while best > least and self.steps < STEPS:
             self.steps += 1
             place = self.place
             own = self.cost[everybody, place]
@@ -205,7 +195,7 @@ class Cells:
                 best, kept = self.total, self.place.copy()
         seats: np.ndarray = self.layout.groups[:, kept[: self.problem.people]].copy()
         seats[~self.problem.present] = NOWHERE
-        return Found(seats, best, self.steps)
+        return seats
 
     def _exchange(self, one: int, other: int) -> None:
         here, there = self.place[one], self.place[other]

@@ -13,6 +13,8 @@ from itertools import combinations, product
 
 import numpy as np
 
+from netconf.rosters.solver import designs
+
 # The characteristic and the lower coefficients of a monic irreducible polynomial.
 FIELDS = {
     4: (2, (1, 1)),
@@ -26,20 +28,77 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """``groups[r, p]`` is the group of cell p in round r; cells stand row by row."""
+    """``groups[r, p]`` is the group of cell p in round r, ``row[p]`` the row of the cell."""
 
-    rows: int
-    columns: int
+    row: np.ndarray
     groups: np.ndarray
 
     @property
     def cells(self) -> int:
         """Return how many people and empty chairs there is room for."""
-        return self.rows * self.columns
+        return len(self.row)
 
 
 def layout(columns: int, rows: int, rounds: int) -> Layout | None:
-    """Return a layout without repeats for that many groups, rows and rounds, if any."""
+    """Return a layout without repeats for that many groups, rows and rounds, if any.
+
+    No two cells of a row meet; unless it takes all rounds there are, the last of which
+    seats a row in groups of its own.
+    """
+    found = _apart(columns, rows, rounds)
+    if found or columns % rows:
+        return found
+    most = _apart(columns, rows, rounds - 1)
+    if most is None:
+        return None
+    place = np.tile(np.arange(columns), rows)
+    last = most.row * (columns // rows) + place // rows
+    return Layout(np.arange(most.cells), np.vstack((most.groups, last)))
+
+
+def whole(groups: int, size: int, rounds: int) -> Layout | None:
+    """Return a layout from a stored design of just that many groups and people."""
+    classes = designs.starter(groups, size)
+    if classes is None or rounds > len(classes):
+        return None
+    # Those who share a group in a round that is left over never meet.
+    row = classes[-1] if rounds < len(classes) else np.arange(groups * size)
+    order = np.argsort(row, kind="stable")
+    return Layout(row[order], classes[:rounds, order])
+
+
+def _apart(columns: int, rows: int, rounds: int) -> Layout | None:
+    """Return a layout where no two of a row meet, if there is one."""
+    return (
+        _of_ring(columns, rows, rounds)
+        or _of_net(columns, rows, rounds)
+        or _of_blocks(columns, rows, rounds)
+    )
+
+
+def _of_net(columns: int, rows: int, rounds: int) -> Layout | None:
+    """Return rows of a stored net: one class for rows, one for columns kept for last."""
+    classes = designs.net(columns)
+    if classes is None or rows > columns or rounds >= len(classes):
+        return None
+    order = np.lexsort((classes[-1], classes[0]))[: rows * columns]
+    return Layout(classes[0, order], classes[1 : rounds + 1, order])
+
+
+def _of_blocks(columns: int, rows: int, rounds: int) -> Layout | None:
+    """Return a net's groups as cells and its points as groups, by class of one of them."""
+    classes = designs.net(columns)
+    if classes is None or rows >= len(classes) or rounds > columns:
+        return None
+    groups = np.empty((columns, rows, columns), dtype=np.int64)
+    for row in range(rows):
+        groups[classes[-1], row, classes[row]] = classes[0]
+    row_of = np.repeat(np.arange(rows), columns)
+    return Layout(row_of, groups[:rounds].reshape(rounds, -1))
+
+
+def _of_ring(columns: int, rows: int, rounds: int) -> Layout | None:
+    """Return rows that move by their slope in each round."""
     if rows > columns or rounds > columns:
         return None
     plus, times = _ring(columns)
@@ -61,7 +120,7 @@ def layout(columns: int, rows: int, rounds: int) -> Layout | None:
     row = np.repeat(np.arange(rows), columns)
     column = np.tile(np.arange(columns), rows)
     groups = np.array([plus[column, times[slope, row]] for slope in slopes])
-    return Layout(rows, columns, groups)
+    return Layout(row, groups)
 
 
 def _ring(size: int) -> tuple[np.ndarray, np.ndarray]:

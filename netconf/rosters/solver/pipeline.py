@@ -1,8 +1,7 @@
 """The way from a request to the best roster that the budget of steps affords."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 
@@ -64,9 +63,13 @@ def _deal(problem: Problem, dice: Dice, budget: int | None, watch: Watch) -> "At
     attempt.offer(mended(problem, dealt(problem, dice), dice, bounds))
     if attempt.is_over():
         return attempt
-    for found in islice(cells.starts(problem, dice, attempt.budget), 1):
-        attempt.offer(found.seats)
-    attempt.explore(plan.legs(problem))
+    for found in cells.starts(problem, dice):
+        attempt.offer(found)
+        if attempt.is_over():
+            return attempt
+        if sizes_are_even(problem, found):
+            attempt.explore(found, plan.close_by())
+    attempt.explore(attempt.seats, plan.legs(problem))
     return attempt
 
 
@@ -85,9 +88,9 @@ def _repair(
     attempt = Attempt(problem, bounds, dice, budget, watch)
     attempt.offer(seats)
     if problem.request.repair is Repair.FEWEST_CHANGES:
-        attempt.explore(plan.legs(problem, KEPT))
+        attempt.explore(seats, plan.legs(problem, KEPT))
         return attempt
-    attempt.explore(plan.legs(problem, CHANGE))
+    attempt.explore(seats, plan.legs(problem, CHANGE))
     return attempt
 
 
@@ -131,16 +134,15 @@ class Attempt:
             score = Score(**{term.value: figure for term, figure in figures})
         return Progress(self.steps + steps, self.budget, score)
 
-    def explore(self, legs: Iterator[plan.Leg]) -> None:
-        """Search from the best seats until the budget is spent."""
-        if self.is_over():
+    def explore(self, seats: np.ndarray, legs: Iterable[plan.Leg]) -> None:
+        """Search from seats, leg by leg, until the budget is spent."""
+        if self.is_over() or self.steps >= self.budget:
             return
         # Compiled code is not loaded where nothing is to be searched for.
         from netconf.rosters.solver.search import Search
 
-        search = Search(self.problem, self.bounds, self.seats, self.dice)
-        while self.steps < self.budget:
-            leg = next(legs)
+        search = Search(self.problem, self.bounds, seats, self.dice)
+        for leg in legs:
             search.weigh(leg.weights)
             for steps, heat in leg.heats(LOTS):
                 search.anneal(min(steps, self.budget - self.steps), heat, leg.calm)

@@ -38,6 +38,12 @@ def usual_budget(problem: Problem) -> int:
     return 40_000 if problem.people < 10 * SMALL else 20_000
 
 
+def close_by() -> Iterator[Leg]:
+    """Yield legs that stay close to where they begin."""
+    yield Leg(Weights(0, 20, 3), 1_000, 250, 80)
+    yield Leg(Weights(0, 3, 1), 1_000, 300, 100)
+
+
 def legs(problem: Problem, changed: int = 0) -> Iterator[Leg]:
     """Yield legs without end."""
     soft, firm = Weights(changed, 2, 1), Weights(changed, 20, 3)
