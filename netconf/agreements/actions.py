@@ -1,9 +1,12 @@
 """Write and accept letters of intent, set goals, give mandates, and move members on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from flask_babel import gettext
+
+from netconf import mail
 from netconf.agreements import queries, rules
 from netconf.agreements.models import (
     AgreementFile,
@@ -14,6 +17,10 @@ from netconf.agreements.models import (
 from netconf.agreements.rules import GoalFacts, Lack, Rule, Signing
 from netconf.db import claim, session
 from netconf.errors import Conflict
+from netconf.i18n import speaking
+from netconf.initiatives import actions as initiatives
+from netconf.initiatives.models import Initiative
+from netconf.initiatives.rules import TermFacts
 from netconf.networks import actions as networks
 from netconf.networks.models import Member
 from netconf.networks.rules import MemberStatus, Move
@@ -220,3 +227,46 @@ def activate(
     if not rules.may_activate(verdicts, reason):
         raise NotYet
     networks.move(member, Move.ACTIVATE, on=on, reason=reason)
+
+
+def issue_terms(
+    initiative: Initiative,
+    terms: Sequence[TermFacts],
+    *,
+    version: int,
+    by: Reader,
+    now: datetime,
+    today: date,
+) -> int:
+    """Let new terms hold, and ask those who speak for members to renew; raise Conflict where stale.
+
+    Letters that are signed keep the terms they were signed with. Returns to how many was written.
+    """
+    issued = initiatives.issue_terms(initiative, terms, version=version, on=today)
+    contacts = queries.contacts_to_ask(initiative.id, today)
+    for person, member in contacts:
+        with speaking(person.language):
+            text = mail.draw(
+                "agreements/new_terms.txt",
+                by=mail.plain_words(by.name),
+                member=mail.plain_words(member.name),
+                initiative=mail.plain_words(initiative.name),
+                day=rules.renewal_due_on(today),
+                address=mail.address_of(
+                    "agreements.edit_letter",
+                    network=member.network.slug,
+                    member=member.slug,
+                ),
+            )
+            mail.write(
+                person_id=person.id,
+                to_name=person.name,
+                to_email=person.email,
+                language=person.language,
+                subject=gettext(
+                    "New terms of participation, version %(number)s", number=issued
+                ),
+                text=text,
+                now=now,
+            )
+    return len(contacts)

@@ -39,7 +39,8 @@ from netconf.forms import (
     required,
     tidy,
 )
-from netconf.initiatives.models import Term
+from netconf.initiatives.models import Initiative, Term
+from netconf.initiatives.rules import TermFacts
 
 DAY = _l("Write the day as 2026-12-08.")
 INDICATOR = _l("Share of pupils with A–E in the national mathematics test, grade 9")
@@ -250,4 +251,81 @@ class StateForm(Form):
 
     reason = TextAreaField(
         _l("Reason"), filters=[tidy], validators=[Optional(), at_most(PARAGRAPH)]
+    )
+
+
+MOST_TERMS = 10
+
+
+class TermsForm(VersionedForm):
+    """The terms of participation, as many as are filled in."""
+
+    @property
+    def rows(self) -> list[tuple[Field, Field]]:
+        """Return title and text of each term that is shown: those there are, and one more."""
+        found = [
+            (self[f"title_{place}"], self[f"text_{place}"])
+            for place in range(1, MOST_TERMS + 1)
+        ]
+        filled = [place for place, pair in enumerate(found, 1) if _is_begun(pair)]
+        return found[: min(max(filled, default=0) + 1, MOST_TERMS)]
+
+    @classmethod
+    def of(cls, initiative: Initiative) -> "TermsForm":
+        """Return the form as the terms that hold fill it."""
+        values: dict[str, object] = {"version": initiative.terms_version}
+        for place, term in enumerate(initiative.current_terms, 1):
+            values |= {f"title_{place}": term.title, f"text_{place}": term.text}
+        return cls(formdata=None, **values)
+
+    def is_possible(self, current: Sequence[Term]) -> bool:
+        """Tell whether the terms are whole and new; what is wrong is said in the form."""
+        lacking = [
+            field
+            for pair in self.rows
+            if _is_begun(pair)
+            for field in pair
+            if not field.data
+        ]
+        for field in lacking:
+            field.errors = [gettext("A term has both a title and a text.")]
+        if lacking:
+            return False
+        held = [TermFacts(term.title, term.text) for term in current]
+        if not self.facts() or self.facts() == held:
+            self.rows[0][0].errors = [gettext("Nothing has been changed yet.")]
+            return False
+        return True
+
+    def facts(self) -> list[TermFacts]:
+        """Return the terms in their order."""
+        return [
+            TermFacts(title.data, text.data)
+            for title, text in self.rows
+            if title.data and text.data
+        ]
+
+
+def _is_begun(pair: tuple[Field, Field]) -> bool:
+    return any(field.data for field in pair)
+
+
+for _number in range(1, MOST_TERMS + 1):
+    setattr(
+        TermsForm,
+        f"title_{_number}",
+        StringField(
+            _l("Term %(number)s", number=_number),
+            filters=[tidy],
+            validators=[Optional(), at_most(LINE)],
+        ),
+    )
+    setattr(
+        TermsForm,
+        f"text_{_number}",
+        TextAreaField(
+            _l("What term %(number)s says", number=_number),
+            filters=[tidy],
+            validators=[Optional(), at_most(PARAGRAPH)],
+        ),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from netconf import clock
@@ -17,9 +17,10 @@ from netconf.agreements.models import (
 )
 from netconf.db import session
 from netconf.errors import NotFound
-from netconf.initiatives.models import Initiative
-from netconf.networks.models import Member, Membership
+from netconf.initiatives.models import Initiative, Round, Term
+from netconf.networks.models import Member, Membership, Network
 from netconf.networks.rules import MemberStatus
+from netconf.people.models import Person
 
 
 @dataclass
@@ -184,6 +185,8 @@ class Waiting:
     member_id: UUID
     joined_on: date
     lacks_letter: bool
+    # Since when terms hold that its letter does not accept; None where all is well.
+    old_terms_since: date | None
     # Since when somebody is its contact person without a mandate; None where all is well.
     without_mandate_since: date | None
 
@@ -202,13 +205,44 @@ def waiting(
         )
         .exists()
     )
+    # Of the newest terms; those that were there from the start were issued on no day.
+    current = (
+        select(func.max(Term.version))
+        .where(Term.initiative_id == Round.initiative_id)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    issued_on = (
+        select(func.max(Term.issued_on))
+        .where(Term.initiative_id == Round.initiative_id)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    accepted = (
+        select(func.max(LetterOfIntent.terms_version))
+        .where(
+            LetterOfIntent.member_id == Member.id,
+            LetterOfIntent.accepted_at.is_not(None),
+        )
+        .correlate(Member)
+        .scalar_subquery()
+    )
     has_mandate = (
         select(Mandate.id)
         .where(Mandate.member_id == Member.id, Mandate.person_id == person_id)
         .exists()
     )
     rows = session.execute(
-        select(Member.id, Member.joined_on, has_letter, has_mandate, Membership.from_on)
+        select(
+            Member.id,
+            Member.joined_on,
+            has_letter,
+            case((accepted < current, issued_on)),
+            has_mandate,
+            Membership.from_on,
+        )
+        .join(Network, Network.id == Member.network_id)
+        .join(Round, Round.id == Network.round_id)
         .outerjoin(
             Membership,
             and_(
@@ -223,7 +257,33 @@ def waiting(
         .order_by(Member.sort_key)
     )
     found = [
-        Waiting(member_id, joined_on, not letter, None if mandate else since)
-        for member_id, joined_on, letter, mandate, since in rows
+        Waiting(member_id, joined_on, not letter, renewed, None if mandate else since)
+        for member_id, joined_on, letter, renewed, mandate, since in rows
     ]
-    return [each for each in found if each.lacks_letter or each.without_mandate_since]
+    return [
+        each
+        for each in found
+        if each.lacks_letter or each.old_terms_since or each.without_mandate_since
+    ]
+
+
+def contacts_to_ask(initiative_id: UUID, today: date) -> list[tuple[Person, Member]]:
+    """Return the contact person of each member of an initiative that takes part, by member."""
+    rows = session.execute(
+        select(Person, Member)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Member, Member.id == Membership.member_id)
+        .join(Member.network)
+        .join(Round, Round.id == Network.round_id)
+        .where(
+            Round.initiative_id == initiative_id,
+            Member.status != MemberStatus.LEFT,
+            Membership.is_contact_person,
+            Membership.from_on <= today,
+            or_(Membership.until_on.is_(None), Membership.until_on > today),
+            Person.is_active,
+        )
+        .options(contains_eager(Member.network))
+        .order_by(Member.sort_key, Member.id)
+    )
+    return [(person, member) for person, member in rows]

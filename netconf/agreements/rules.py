@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from netconf.rights import Right, any_of, is_at_home, is_inside, leads, speaks
+from netconf.rights import (
+    Right,
+    any_of,
+    everybody,
+    is_at_home,
+    is_inside,
+    leads,
+    leads_all,
+    speaks,
+)
 
 # How long a new contact person may wait for a mandate, and an invited member for its letter.
 MANDATE_WITHIN = timedelta(days=30)
@@ -18,6 +27,8 @@ WHOLE_SHARE = 100
 # Letter and mandate are the member's own; that there are any, and its goals, the network sees.
 READ = Right("agreement.read", sees=any_of(leads, is_at_home))
 WRITE = Right("agreement.write", sees=is_inside, may=any_of(leads, speaks))
+# The terms are the initiative's.
+ISSUE_TERMS = Right[object]("terms.issue", sees=everybody, may=leads_all)
 # Whether a member is active or pauses.
 MOVE = Right("member.move", sees=is_inside, may=leads)
 
@@ -146,6 +157,11 @@ def may_activate(verdicts: Mapping[Rule, bool], reason: str) -> bool:
 def mandate_due_on(contact_since: date) -> date:
     """Return the day by which a contact person should have a written mandate."""
     return contact_since + MANDATE_WITHIN
+
+
+def renewal_due_on(issued_on: date) -> date:
+    """Return the day by which a member should have accepted new terms."""
+    return issued_on + LETTER_WITHIN
 
 
 def letter_due_on(joined_on: date) -> date:

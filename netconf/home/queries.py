@@ -276,6 +276,9 @@ def steps_without_conference(reader: Reader, today: date) -> list[Step]:
             mandate_due_on=agreement_rules.mandate_due_on(each.without_mandate_since)
             if each.without_mandate_since
             else None,
+            renewal_due_on=agreement_rules.renewal_due_on(each.old_terms_since)
+            if each.old_terms_since
+            else None,
         )
         for each in agreements.waiting(spoken_for, reader.person_id, today)
     ]

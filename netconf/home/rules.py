@@ -21,6 +21,7 @@ class StepKind(StrEnum):
 
     WRITE_LETTER = "write_letter"
     WRITE_MANDATE = "write_mandate"
+    RENEW_LETTER = "renew_letter"
     READ_HANDOVER = "read_handover"
     APPROVE_VENUE = "approve_venue"
     PUBLISH_PROGRAMME = "publish_programme"
@@ -114,6 +115,7 @@ class Owed:
     member_id: UUID
     letter_due_on: date | None = None
     mandate_due_on: date | None = None
+    renewal_due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def paper_steps(reader: Reader, owed: Iterable[Owed]) -> Iterator[Step]:
         for kind, due_on in (
             (StepKind.WRITE_LETTER, each.letter_due_on),
             (StepKind.WRITE_MANDATE, each.mandate_due_on),
+            (StepKind.RENEW_LETTER, each.renewal_due_on),
         ):
             if due_on is not None:
                 yield Step(

@@ -107,7 +107,11 @@ def add_ruleset(
 
 
 def issue_terms(
-    initiative: Initiative, terms: Sequence[TermFacts], *, version: int
+    initiative: Initiative,
+    terms: Sequence[TermFacts],
+    *,
+    version: int,
+    on: date | None = None,
 ) -> int:
     """Let new terms hold from now; letters that are signed keep those they were signed with.
 
@@ -119,7 +123,7 @@ def issue_terms(
         raise Conflict
     version += 1
     initiative.terms += [
-        _term(place, facts, version) for place, facts in enumerate(terms, 1)
+        _term(place, facts, version, on) for place, facts in enumerate(terms, 1)
     ]
     session.flush()
     return version
@@ -146,8 +150,16 @@ def _level(place: int, facts: LevelFacts) -> Level:
     )
 
 
-def _term(place: int, facts: TermFacts, version: int = 1) -> Term:
-    return Term(version=version, position=place, title=facts.title, text=facts.text)
+def _term(
+    place: int, facts: TermFacts, version: int = 1, on: date | None = None
+) -> Term:
+    return Term(
+        version=version,
+        position=place,
+        title=facts.title,
+        text=facts.text,
+        issued_on=on,
+    )
 
 
 def _area(place: int, facts: AreaFacts) -> Area:

@@ -131,6 +131,8 @@ class Term(Base):
     position: Mapped[int]
     title: Mapped[str]
     text: Mapped[str]
+    # Since when they hold; None for those that were there from the start.
+    issued_on: Mapped[date | None]
 
     initiative: Mapped[Initiative] = relationship(back_populates="terms")
 

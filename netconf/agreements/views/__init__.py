@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from netconf.agreements.views import files, goals, letters, mandates, states
+from netconf.agreements.views import files, goals, letters, mandates, states, terms
 from netconf.networks.views.frame import ADDRESS
 
 blueprint = Blueprint("agreements", __name__)
@@ -25,3 +25,8 @@ for path, view, method in (
     ("deltagande/<string:move>", states.move, "POST"),
 ):
     blueprint.add_url_rule(f"{ADDRESS}/{path}", view_func=view, methods=[method])
+
+blueprint.add_url_rule("/satsning/<string:slug>/villkor", view_func=terms.edit_terms)
+blueprint.add_url_rule(
+    "/satsning/<string:slug>/villkor", view_func=terms.issue_terms, methods=["POST"]
+)

@@ -12,6 +12,7 @@ SENTENCES = {
         "%(who)s added a document to the contact person's mandate."
     ),
     "agreements.drop_goal": _l("%(who)s took an operational goal away."),
+    "agreements.issue_terms": _l("%(who)s let new terms of participation hold."),
     "agreements.move": _l("%(who)s changed the state of the member."),
     "agreements.save_goal": _l("%(who)s changed an operational goal."),
     "agreements.save_letter": _l("%(who)s wrote the letter of intent."),
