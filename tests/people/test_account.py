@@ -64,7 +64,7 @@ def test_asvs_7_5_2_each_session_is_listed_with_its_device_and_time(
     page = Client(app).sign_in(maj).get("/konto/inloggningar")
 
     assert page.table()[1:] == [
-        ["Okänd enhet", "2026-11-16 14:00", "2026-11-16 14:00", "Du är här"],
+        ["Okänd enhet (du är här)", "2026-11-16 14:00", "2026-11-16 14:00", ""],
         [
             "Safari på iPhone",
             "2026-11-16 12:00",
