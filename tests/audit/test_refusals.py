@@ -120,3 +120,18 @@ def test_who_is_unknown_cannot_be_told_of(app):
         refusals._deny()
 
         assert "refused" not in g
+
+
+@pytest.mark.parametrize("text", ["a\nINFO forged", "a\r\nforged", "a\u2028forged"])
+def test_asvs_16_4_1_no_line_of_the_applications_log_is_forged(
+    client, maj, caplog, text
+):
+    client.sign_in(maj).fetch("GET", "/logg", query_string={"person": text})
+    client.fetch("GET", f"/{text}/logg", headers={"User-Agent": "a forged"})
+    client.fetch("POST", "/satsning/x/roller", data={"name": text})
+
+    assert [
+        record.getMessage()
+        for record in caplog.records
+        if "forged" in record.getMessage()
+    ] == []

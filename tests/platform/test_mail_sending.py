@@ -1,10 +1,23 @@
 """Letters reach a real mail server, or say why they did not and when they are tried again."""
 
 import smtplib
-from contextlib import contextmanager
-from datetime import timedelta
+import socket
+import ssl
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from tempfile import NamedTemporaryFile
+from threading import Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.x509.oid import NameOID
 
 from netconf import clock, db, mail
 from netconf.config import Security
@@ -271,3 +284,61 @@ def test_an_address_that_is_none_is_given_up(sends):
     work_off(sends)
 
     assert standing(written) == (State.FAILED, 1, "undeliverable")
+
+
+@pytest.fixture
+def untrusted():
+    """A port where a server speaks TLS with a certificate that nobody has signed for it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    with scratch_file(
+        made.public_bytes(Encoding.PEM)
+        + key.private_bytes(
+            Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()
+        )
+    ) as path:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path)
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def answer():
+        with suppress(OSError):
+            connection, _ = listening.accept()
+            with suppress(OSError), context.wrap_socket(connection, server_side=True):
+                pass
+
+    thread = Thread(target=answer)
+    thread.start()
+    yield listening.getsockname()[1]
+    listening.close()
+    thread.join(10)
+
+
+@contextmanager
+def scratch_file(content):
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        yield file.name
+
+
+def test_asvs_12_3_2_a_server_with_a_bad_certificate_gets_no_letter(app, untrusted):
+    written = write()
+
+    with sending_to(app, untrusted, smtp_security=Security.TLS):
+        work_off(app)
+
+    state, tries, error = standing(written)
+    assert (state, tries) == (State.WAITING, 1)
+    assert "certificate verify failed" in error
