@@ -1,50 +1,23 @@
 """A network whose members have people and terms to accept, on disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
 from netconf import db
-from netconf.networks.models import Member, Network
 from netconf.networks.rules import MemberStatus
 from netconf.people.models import Person
 from tests.client import Client
-from tests.factories import agreements, networks, people
-
-
-@dataclass
-class Scene:
-    """Who and what the tests of this folder are about."""
-
-    network: Network
-    member: Member
-    contact: Person
-    teacher: Person
-    neighbour: Person
-    leader: Person
-    address: str
+from tests.factories import agreements, scenes
+from tests.factories.scenes import Scene
 
 
 @pytest.fixture
 def scene(database) -> Scene:  # noqa: ARG001 - the rows need somewhere to lie
     """Return Nätverk Skåne with Kävlinge, who is invited, and Svedala."""
-    network = networks.network("Nätverk Skåne")
-    agreements.terms(network.round.initiative)
-    member = networks.member(network, "Kävlinge")
-    member.status = MemberStatus.INVITED
-    other = networks.member(network, "Svedala")
-    made = Scene(
-        network=network,
-        member=member,
-        contact=networks.in_home_group(
-            member, "Karin Falk", level="principal", contact=True
-        ),
-        teacher=networks.in_home_group(member, "Ove Lund"),
-        neighbour=networks.in_home_group(other, "Siv Ek", contact=True),
-        leader=people.project_leader(),
-        address="/natverk/skane/kommun/kavlinge",
-    )
+    made = scenes.scene()
+    agreements.terms(made.network.round.initiative)
+    made.member.status = MemberStatus.INVITED
     db.session.commit()
     return made
 

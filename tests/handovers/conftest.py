@@ -7,49 +7,31 @@ import pytest
 
 from netconf import db
 from netconf.conferences.models import Conference
-from netconf.networks.models import Member, Network
 from netconf.people.models import Person
 from tests.client import Client
-from tests.factories import agreements, conferences, networks, people
+from tests.factories import agreements, conferences, networks, scenes
 
 
 @dataclass
-class Scene:
+class Scene(scenes.Scene):
     """Who and what the tests of this folder are about."""
 
-    network: Network
-    member: Member
-    conference: Conference
-    contact: Person
     deputy: Person
-    teacher: Person
-    neighbour: Person
-    leader: Person
-    address: str
+    conference: Conference
 
 
 @pytest.fixture
 def scene(database) -> Scene:  # noqa: ARG001 - the rows need somewhere to lie
     """Return Nätverk Skåne with Kävlinge and Svedala before a conference."""
-    network = networks.network("Nätverk Skåne")
-    agreements.terms(network.round.initiative)
-    member = networks.member(network, "Kävlinge")
-    other = networks.member(network, "Svedala")
-    made = Scene(
-        network=network,
-        member=member,
-        conference=conferences.conference(network, number=2),
-        contact=networks.in_home_group(
-            member, "Karin Falk", level="principal", contact=True
-        ),
-        deputy=networks.in_home_group(member, "Disa Alm", deputy=True),
-        teacher=networks.in_home_group(member, "Ove Lund"),
-        neighbour=networks.in_home_group(other, "Siv Ek", contact=True),
-        leader=people.project_leader(),
-        address="/natverk/skane/kommun/kavlinge",
+    made = scenes.scene()
+    agreements.terms(made.network.round.initiative)
+    whole = Scene(
+        **vars(made),
+        deputy=networks.in_home_group(made.member, "Disa Alm", deputy=True),
+        conference=conferences.conference(made.network, number=2),
     )
     db.session.commit()
-    return made
+    return whole
 
 
 @pytest.fixture

@@ -1,47 +1,20 @@
 """A network whose members have people, on disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
 from netconf import db
-from netconf.networks.models import Member, Network
 from netconf.people.models import Person
 from tests.client import Client
-from tests.factories import networks, people
-
-
-@dataclass
-class Scene:
-    """Who and what the tests of this folder are about."""
-
-    network: Network
-    member: Member
-    contact: Person
-    teacher: Person
-    neighbour: Person
-    leader: Person
-    address: str
+from tests.factories import scenes
+from tests.factories.scenes import Scene
 
 
 @pytest.fixture
 def scene(database) -> Scene:  # noqa: ARG001 - the rows need somewhere to lie
     """Return Nätverk Skåne with Kävlinge and Svedala."""
-    network = networks.network("Nätverk Skåne")
-    member = networks.member(network, "Kävlinge")
-    other = networks.member(network, "Svedala")
-    made = Scene(
-        network=network,
-        member=member,
-        contact=networks.in_home_group(
-            member, "Karin Falk", level="principal", contact=True
-        ),
-        teacher=networks.in_home_group(member, "Ove Lund"),
-        neighbour=networks.in_home_group(other, "Siv Ek", contact=True),
-        leader=people.project_leader(),
-        address="/natverk/skane/kommun/kavlinge",
-    )
+    made = scenes.scene()
     db.session.commit()
     return made
 
