@@ -8,13 +8,24 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
 
 from netconf import clock
 from netconf.audit.models import AuditEvent
+from netconf.conferences.models import Conference
 from netconf.db import session
 from netconf.history import rules
-from netconf.history.rules import Event, Told
+from netconf.history.rules import Event, Told, Where
 from netconf.networks.models import Member, Network
 from netconf.people.models import Person
 from netconf.people.rules import email_key
@@ -105,10 +116,10 @@ def page(reader: Reader, *conditions: Condition, before: int | None = None) -> P
         _told(event, is_open=not event.is_private or event.member_id in own)
         for event in shown
     ]
-    names = _names(_pointed_at(shown, told))
+    names, places = _names(_pointed_at(shown, told))
     return Page(
         events=[
-            _event(event, changes, names)
+            _event(event, changes, names, places)
             for event, changes in zip(shown, told, strict=True)
         ],
         names=names,
@@ -136,7 +147,15 @@ def _pointed_at(
     found: set[UUID | None] = set()
     for event in events:
         found |= {event.actor_id, event.acting_for_id, event.member_id}
-        found.add(event.network_id)
+        found |= {event.network_id, event.conference_id}
+        if event.kind in {
+            "conference",
+            "programme",
+            "roster",
+            "delegation",
+            "feedback",
+        }:
+            found.add(event.thing_id)
         if event.kind == "person":
             found.add(event.thing_id)
     keys = {
@@ -157,21 +176,73 @@ def _keys(values: Any) -> Iterator[UUID]:
             yield UUID(value)
 
 
-def _names(keys: set[UUID]) -> dict[str, str]:
-    """Return the names of people, members and networks, by key; they are looked up anew each time."""
-    kept: dict[str, str] = {}
+@dataclass(frozen=True)
+class _Place:
+    """Of a network, a member or a conference: what it is called in addresses, and where it is."""
+
+    own: str
+    network: str
+
+
+def _names(keys: set[UUID]) -> tuple[dict[str, str], dict[UUID, _Place]]:
+    """Return the names of people, members and networks, by key, and where things are.
+
+    They are looked up anew each time, in two statements.
+    """
     people = select(Person.id, Person.name).where(Person.id.in_(keys))
-    places = (
-        select(Member.id, Member.name)
+    found = {str(key): name for key, name in session.execute(people)}
+    rows = session.execute(
+        select(Member.id, Member.name, Member.slug, Network.slug.label("network"))
+        .join(Network, Network.id == Member.network_id)
         .where(Member.id.in_(keys))
-        .union_all(select(Network.id, Network.name).where(Network.id.in_(keys)))
+        .union_all(
+            select(Network.id, Network.name, Network.slug, Network.slug).where(
+                Network.id.in_(keys)
+            ),
+            select(
+                Conference.id,
+                literal(""),
+                cast(Conference.number, String),
+                Network.slug,
+            )
+            .join(Network, Network.id == Conference.network_id)
+            .where(Conference.id.in_(keys)),
+        )
     )
-    for wanted in (people, places):
-        kept |= {str(key): name for key, name in session.execute(wanted)}
-    return kept
+    places = {}
+    for key, name, own, network in rows:
+        places[key] = _Place(own, network)
+        if name:
+            found[str(key)] = name
+    return found, places
 
 
-def _event(event: AuditEvent, changes: Sequence[Told], names: dict[str, str]) -> Event:
+def _where(event: AuditEvent, places: dict[UUID, _Place]) -> Where:
+    nowhere = _Place("", "")
+
+    def at(key: UUID | None) -> _Place:
+        return nowhere if key is None else places.get(key, nowhere)
+
+    conference, thing = at(event.conference_id), at(event.thing_id)
+    member = thing if event.kind == "member" else at(event.member_id)
+    if not conference.own and event.kind != "member":
+        conference = thing
+    number = conference.own if conference.own.isdecimal() else ""
+    network = conference.network or member.network or at(event.network_id).network
+    return Where(
+        thing_id=event.thing_id,
+        network=network,
+        member=member.own,
+        number=int(number or 0),
+    )
+
+
+def _event(
+    event: AuditEvent,
+    changes: Sequence[Told],
+    names: dict[str, str],
+    places: dict[UUID, _Place],
+) -> Event:
     place = event.thing_id if event.kind == "person" else event.member_id
     return Event(
         number=event.number,
@@ -185,4 +256,6 @@ def _event(event: AuditEvent, changes: Sequence[Told], names: dict[str, str]) ->
         place=names.get(str(place or event.network_id)),
         changes=changes,
         request_id=event.request_id,
+        # A draft has no page but for those who write it.
+        where=Where() if event.is_private else _where(event, places),
     )

@@ -22,6 +22,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Where:
+    """Where a thing is to be found: the words and numbers of its address, as far as it has any."""
+
+    thing_id: UUID | None = None
+    network: str = ""
+    member: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
 class Event:
     """What was done once to one thing; names are as they are today."""
 
@@ -38,6 +48,7 @@ class Event:
     place: str | None
     changes: Sequence[Told]
     request_id: str
+    where: Where
 
 
 def knows_everything(reader: Reader) -> bool:

@@ -184,3 +184,26 @@ def test_sign_ins_are_said_of_who_signed_in(town, visit):
 
     assert log.status == 200
     assert sentences(log) != []
+
+
+def test_each_event_of_the_log_leads_to_its_thing_and_no_link_is_dead(
+    town, visit, published
+):
+    assert published.heading
+    administrator = visit(town.administrator)
+    form = visit(town.leader).get(f"{NETWORK}/redigera").form("Spara nätverket")
+    form.fill({"name": "Nätverk Söderslätt"}).submit()
+
+    page = administrator.get("/logg")
+
+    links = {link["href"] for link in page.all("ol.rows > li .muted a")}
+    assert {
+        NETWORK,
+        CONFERENCE,
+        f"{CONFERENCE}/missiv/kavlinge",
+        f"{NETWORK}/kommun/kavlinge",
+        f"/person/{town.contact.id}",
+    } <= links
+    assert {each: administrator.get(each).status for each in links} == dict.fromkeys(
+        links, 200
+    )

@@ -11,6 +11,7 @@ from netconf.filters import long_day, wall_clock
 from netconf.history.queries import Page
 from netconf.history.rules import Event, Told
 from netconf.history.views import labels
+from netconf.history.views.links import address_of
 from netconf.history.views.sentences import sentence
 
 Names = Mapping[str, str]
@@ -45,6 +46,8 @@ class Line:
     # The role that it was done in.
     standing: str | None
     about: str
+    # Where what it is about can be seen, if it still can.
+    href: str | None
     changes: list[Change]
     # How many changes are not shown.
     more: int
@@ -65,6 +68,7 @@ def _line(event: Event, names: Names) -> Line:
         sentence=sentence(event),
         standing=_standing(event),
         about=f"{kind}, {event.place}" if event.place else kind,
+        href=address_of(event),
         changes=[_change(told, names) for told in shown],
         more=len(event.changes) - len(shown),
         request_id=event.request_id,
