@@ -13,6 +13,7 @@ from netconf import audit, clock, db, mail
 from netconf.audit import causes, recording, rows
 from netconf.audit.causes import Cause
 from netconf.audit.models import ActorKind, AuditEvent
+from netconf.audit.rows import Thing
 from netconf.conferences.models import Conference
 from netconf.initiatives.models import Theme
 from netconf.networks.models import Membership
@@ -423,3 +424,10 @@ def test_a_part_whose_thing_is_not_there_is_a_thing_of_its_own():
     link = SignInLink(id=uuid4(), person_id=uuid4())
 
     assert rows._thing_of(db.session(), link) == rows.Thing("sign_in_link", link.id)
+
+
+def test_what_leads_to_nothing_is_told_of_by_itself():
+    link = SignInLink(id=uuid4(), person_id=uuid4())
+
+    with db.transaction():
+        assert rows._thing_of(db.session(), link) == Thing("sign_in_link", link.id)

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy.exc import IntegrityError
 
 from netconf import db, receipts
 from netconf.people import actions, queries
@@ -330,3 +331,14 @@ def test_a_language_is_remembered(maj):
 
     with db.transaction():
         assert db.session.get(Person, maj.id).language == "en"
+
+
+def test_a_fault_that_is_no_taken_address_is_not_taken_for_one(database):  # noqa: ARG001
+    with db.transaction():
+        maj = people.person("Maj")
+    found = db.session.get(Person, maj.id)
+    found.language = None
+
+    with pytest.raises(IntegrityError):
+        actions.correct(found, name="Maj", email="ny@example.org")
+    db.session.rollback()

@@ -480,3 +480,28 @@ def test_with_another_secret_key_only_recovery_codes_still_work(app, maj, set_cl
 
         assert not actions.use_code(factor, app_code(secret), **given)
         assert actions.use_code(factor, codes[0], **given)
+
+
+def test_asvs_6_4_4_who_has_lost_the_phone_sets_codes_up_on_another(app, maj):
+    client, secret, codes = enrolled(app, maj)
+    page = client.get("/konto/tvasteg")
+
+    refused = page.form("Ställ in på en annan telefon").fill(code="000000").submit()
+    assert refused.errors == [WRONG]
+    begun = refused.form("Ställ in på en annan telefon").fill(code=codes[0]).submit()
+
+    assert begun.path == "/konto/tvasteg"
+    renewed, shown = set_up(client)
+    assert renewed != secret
+    assert set(shown.words(".recovery-codes code")).isdisjoint(codes)
+
+
+def test_who_signs_in_with_a_recovery_code_is_led_to_setting_codes_up(app, maj):
+    _, _, codes = enrolled(app, maj)
+    client = Client(app)
+    sign_in(client)
+
+    answer = give(client, codes[0])
+
+    assert answer.location == "/konto/tvasteg"
+    assert "Du använde en återställningskod." in client.get(answer.location).text

@@ -166,9 +166,8 @@ def _fault(who: Who, form: CodeForm) -> Answer | None:
     except TooMany as refusal:
         form.code.errors = [too_many_codes(refusal)]
         again = _who()
-        if again is None:
-            return _elsewhere()
-        return _page(again, form), refusal.status, refusal.headers
+        refused = (refusal.status, refusal.headers)
+        return (_page(again, form), *refused) if again else _elsewhere()
     return None
 
 
