@@ -30,6 +30,8 @@ WRITTEN = "netconf-jobs-written"
 # How soon work on SQLite is noticed; PostgreSQL and Redis say so themselves.
 SLOWEST_LOOK_S = 1.0
 LAST_WORK_S = 30.0
+# So letters need not wait for groups to be dealt.
+WORKERS = 2
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +95,10 @@ class Consumer(HueyConsumer):  # type: ignore[misc]  # huey has no types
         self._app = app
         self._queue: Queue = app.extensions[EXTENSION]
         super().__init__(
-            self._queue.huey, max_delay=SLOWEST_LOOK_S, shutdown_timeout=LAST_WORK_S
+            self._queue.huey,
+            workers=WORKERS,
+            max_delay=SLOWEST_LOOK_S,
+            shutdown_timeout=LAST_WORK_S,
         )
 
     def _set_signal_handlers(self) -> None:

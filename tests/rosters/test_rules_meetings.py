@@ -1,5 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from netconf.rosters.rules import Absence, Reunion, Roster, reunions, strangers
-from tests.rosters.requests import request
+from netconf.rosters.rules.meetings import stranger_count
+from tests.rosters.requests import demanding_requests, groupings, request
 
 ASKED = request(
     2,
@@ -43,3 +47,14 @@ def test_those_never_there_at_the_same_time_are_no_strangers():
     )
 
     assert list(strangers(away, Roster(((("b1",),), (("a1",),))))) == []
+
+
+@given(st.data())
+def test_strangers_are_counted_without_naming_them(data):
+    asked = data.draw(demanding_requests(most=7))
+    ids = [person.id for person in asked.people]
+    roster = Roster(
+        tuple(data.draw(groupings(ids, asked.groups)) for _ in range(asked.rounds))
+    )
+
+    assert stranger_count(asked, roster) == len(list(strangers(asked, roster)))

@@ -1,7 +1,6 @@
 """What has been proposed: how far it is, why it is as it is, and taking it or not."""
 
 import time
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,12 +18,7 @@ from netconf.rosters.actions import BreaksDemands
 from netconf.rosters.forms import AcceptForm, PressForm
 from netconf.rosters.models import Proposal, Roster
 from netconf.rosters.queries import Standing
-from netconf.rosters.rules.duties import Duty
-from netconf.rosters.rules.reasons import Move, Why, explain, moves
 from netconf.rosters.rules.request_file import read_request
-from netconf.rosters.rules.roster_file import read_roster
-from netconf.rosters.rules.values import Repair, Request
-from netconf.rosters.rules.values import Roster as Dealt
 from netconf.rosters.views.dealing import deal_page, propose_again
 from netconf.rosters.views.frame import (
     BASE,
@@ -33,8 +27,8 @@ from netconf.rosters.views.frame import (
     dealt_conference,
     lead_to,
     level_titles,
-    still_open,
 )
+from netconf.rosters.views.outcomes import Outcome, is_stale, outcomes_of
 from netconf.rosters.views.words import ClashLines, clash_lines
 
 ONE = f"{BASE}/forslag/<uuid:proposal>"
@@ -42,89 +36,6 @@ ONE = f"{BASE}/forslag/<uuid:proposal>"
 PATIENCE_S = 0.8
 GLANCE_S = 0.2
 JUST_NOW = timedelta(seconds=2)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One roster that may be accepted, with all that is told of it."""
-
-    repair: str
-    request: Request
-    dealt: Dealt
-    why: Why
-    strangers: int
-    # Leader and note-taker of each group of each round.
-    duties: list[list[list[str | None]]] | None
-    # Who sits elsewhere than today; None where nothing is in force to compare with.
-    moves: list[Move] | None
-
-    @property
-    def moved(self) -> set[str] | None:
-        """Return the people who sit elsewhere than today in some item."""
-        return None if self.moves is None else {move.person for move in self.moves}
-
-    @property
-    def duty_of(self) -> dict[tuple[int, str], Duty]:
-        """Return who has a duty in which round, from 1."""
-        return {
-            (turn, one): duty
-            for turn, groups in enumerate(self.duties or (), 1)
-            for pair in groups
-            for duty, one in zip(Duty, pair, strict=True)
-            if one
-        }
-
-    @property
-    def movers(self) -> set[str]:
-        """Return those who have a group today and get another."""
-        return {move.person for move in self.moves or () if move.was and move.now}
-
-
-def outcomes_of(proposal: Proposal, there: Standing) -> list[Outcome]:
-    """Return what a worker has found, judged by the checker."""
-    asked = read_request(proposal.request)
-    item_ids = [UUID(each) for each in proposal.item_ids]
-    before = _in_force(there, item_ids, asked)
-    found = []
-    for each in proposal.outcomes:
-        wanted = replace(
-            asked, repair=Repair(each["repair"]) if each["repair"] else asked.repair
-        )
-        dealt = read_roster(each["roster"], wanted)
-        found.append(
-            Outcome(
-                each["repair"],
-                wanted,
-                dealt,
-                explain(wanted, dealt, before),
-                each["strangers"],
-                each.get("duties"),
-                moves(before, dealt) if before else None,
-            )
-        )
-    return found
-
-
-def _in_force(there: Standing, item_ids: list[UUID], asked: Request) -> Dealt | None:
-    known = {person.id for person in asked.people}
-    if not there.is_dealt(item_ids):
-        return None
-    rounds = tuple(
-        tuple(
-            tuple(one for one in group if one in known) for group in there.groups(item)
-        )
-        for item in item_ids
-    )
-    return Dealt(rounds)
-
-
-def is_stale(proposal: Proposal, conference: Conference, there: Standing) -> bool:
-    """Tell whether the delegates or the items are others than it was asked for."""
-    asked = read_request(proposal.request)
-    items = {str(item.id) for item in still_open(conference, there)}
-    return there.by_person.keys() != {person.id for person in asked.people} or (
-        not items >= set(proposal.item_ids)
-    )
 
 
 @blueprint.get(ONE)
@@ -173,18 +84,22 @@ def proposal_page(conference: Conference, found: Proposal, *, trouble: str = "")
     form = AcceptForm(formdata=None)
     form.version.data = roster.version if roster else 0
     items = {str(item.id): item for item in there.items}
+    asked = read_request(found.request) if found.outcomes else None
     return render_template(
         "rosters/proposal.html",
         **_about(conference, found),
         form=form,
         roster=roster,
         trouble=trouble,
-        outcomes=outcomes_of(found, there),
+        outcomes=outcomes_of(found, asked, there) if asked else [],
         items=[items[each] for each in found.item_ids if each in items],
         people=there.by_person,
         level_titles=level_titles(conference),
-        is_stale=is_stale(found, conference, there)
-        or bool(found.repairs and found.roster_version != form.version.data),
+        is_stale=asked is not None
+        and (
+            is_stale(found, asked, conference, there)
+            or bool(found.repairs and found.roster_version != form.version.data)
+        ),
         clashes=_clashes(found, there),
         tells=conference.status is not Status.PLANNED,
         turn=request.args.get("pass", 1, type=int),
@@ -250,18 +165,19 @@ def accept(network: str, number: int, proposal: UUID) -> Answer:
     form = AcceptForm()
     there = queries.standing(conference)
     item_ids = list(found.item_ids)
+    asked = read_request(found.request) if found.outcomes else None
     chosen = next(
         (
             each
-            for each in outcomes_of(found, there)
+            for each in (outcomes_of(found, asked, there) if asked else ())
             if each.repair == (form.outcome.data or "")
         ),
         None,
     )
-    if not form.validate_on_submit() or chosen is None:
+    if not form.validate_on_submit() or asked is None or chosen is None:
         trouble = gettext("Open the page again; the form was incomplete.")
         return proposal_page(conference, found, trouble=trouble), 422
-    if is_stale(found, conference, there):
+    if is_stale(found, asked, conference, there):
         return proposal_page(conference, found), 409
     try:
         roster = actions.accept(
