@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from netconf import db
 from netconf.mail import Letter
+from netconf.networks.models import Network
 from netconf.rosters.models import Absence, MixedGroup, Seat
 from netconf.rosters.rules.duties import Duty
 from tests.client import Client
@@ -172,6 +173,28 @@ def test_whoever_leads_goes_on_leading_and_others_are_chosen_for_those_missing(
     names = [seat.participation.person.name for seat in found]
     assert len({seat.group_id for seat in found}) == 4 * len(dealt.items)
     assert names.count("Teacher Vellinge") == len(dealt.items)
+
+
+def test_missives_stay_with_their_groups_also_of_members_from_whom_nobody_comes(
+    app, leader, dealt
+):
+    with db.transaction():
+        network = db.session.get(Network, dealt.network.id)
+        absent = networks.member(network, "Örkelljunga")
+        group = db.session.scalars(
+            select(MixedGroup).where(
+                MixedGroup.number == 2, MixedGroup.item_id == dealt.items[0].id
+            )
+        ).one()
+        group.missives = [absent]
+    mend(app, leader, dealt, *MISSING)
+
+    found = db.session.scalars(select(MixedGroup)).all()
+    assert {
+        (group.item_id, group.number): [member.name for member in group.missives]
+        for group in found
+        if group.missives
+    } == {(dealt.items[0].id, 2): ["Örkelljunga"]}
 
 
 def test_somebody_new_is_told_of_and_gets_a_seat(app, leader, dealt):

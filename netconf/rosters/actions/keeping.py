@@ -110,6 +110,7 @@ def _replace(
             )
         )
     }
+    discussed = _discussed(roster, item_ids)
     session.execute(
         delete(MixedGroup).where(
             MixedGroup.roster_id == roster.id, MixedGroup.item_id.in_(item_ids)
@@ -153,19 +154,43 @@ def _replace(
         session.execute(insert(MixedGroup), groups)
     if seats:
         session.execute(insert(Seat), seats)
-    _discuss(request, ids, there)
+    if request.repair is None:
+        members = {each.member: each.member_id for each in there.delegates}
+        discussed = {
+            (item_ids[one.round - 1], one.group, members[name])
+            for one in request.missives
+            for name in one.members
+        }
+    _discuss(
+        {
+            (item_ids[turn - 1], number): group_id
+            for (turn, number), group_id in ids.items()
+        },
+        discussed,
+    )
+
+
+def _discussed(roster: Roster, item_ids: Sequence[UUID]) -> set[tuple[UUID, int, UUID]]:
+    """Return (item, number of group, member) of each missive that is discussed.
+
+    A repair leaves them as they are, also those of members from whom nobody comes.
+    """
+    found = session.execute(
+        select(MixedGroup.item_id, MixedGroup.number, mixed_group_missive.c.member_id)
+        .join(mixed_group_missive, mixed_group_missive.c.group_id == MixedGroup.id)
+        .where(MixedGroup.roster_id == roster.id, MixedGroup.item_id.in_(item_ids))
+    )
+    return {(item_id, number, member_id) for item_id, number, member_id in found}
 
 
 def _discuss(
-    request: Request, ids: Mapping[tuple[int, int], UUID], there: Standing
+    ids: Mapping[tuple[UUID, int], UUID], missives: set[tuple[UUID, int, UUID]]
 ) -> None:
     """Note which missives the groups discuss."""
-    members = {each.member: each.member_id for each in there.delegates}
     discussed = [
-        {"group_id": ids[one.round, one.group], "member_id": members[name]}
-        for one in request.missives
-        for name in one.members
-        if (one.round, one.group) in ids
+        {"group_id": ids[item_id, number], "member_id": member_id}
+        for item_id, number, member_id in sorted(missives)
+        if (item_id, number) in ids
     ]
     if discussed:
         # The roster's own change tells of it.
