@@ -128,7 +128,7 @@ def test_an_item_that_is_over_is_changed_no_more(leader, dealt, set_clock):
 
 
 def test_a_group_gets_room_duties_and_missives(app, leader, dealt):
-    page = edit(leader, dealt).follow("Rum, uppgifter och missiv Grupp 2")
+    page = edit(leader, dealt).follow("Lokal, uppgifter och missiv Grupp 2")
     first = dealt.items[0]
     page.form("Spara gruppen").fill(
         {
@@ -154,7 +154,7 @@ def test_a_group_gets_room_duties_and_missives(app, leader, dealt):
 
 
 def test_one_person_does_not_both_lead_and_take_notes(leader, dealt):
-    page = edit(leader, dealt).follow("Rum, uppgifter och missiv Grupp 2")
+    page = edit(leader, dealt).follow("Lokal, uppgifter och missiv Grupp 2")
     who = str(seat_of("Teacher Tomelilla", dealt.items[0]).id)
     refused = page.form("Spara gruppen").fill(leader=who, note_taker=who).submit()
 
@@ -164,7 +164,7 @@ def test_one_person_does_not_both_lead_and_take_notes(leader, dealt):
 
 def test_a_stale_group_shows_both(leader, dealt):
     pages = [
-        edit(leader, dealt).follow("Rum, uppgifter och missiv Grupp 2")
+        edit(leader, dealt).follow("Lokal, uppgifter och missiv Grupp 2")
         for _ in range(2)
     ]
     pages[0].form("Spara gruppen").fill(room="Sal 5").submit()

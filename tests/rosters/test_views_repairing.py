@@ -73,6 +73,8 @@ def test_only_those_missing_leave_their_groups(app, leader, dealt):
     }
     away = db.session.scalars(select(Absence)).all()
     assert len(away) == 2 * len(dealt.items)
+    told = "2 delegater är borta från någon av programpunkterna och delas inte in där."
+    assert told in leader.get(f"{dealt.address}/ny").text
 
 
 def test_whoever_has_come_after_all_gets_a_seat_again(app, leader, dealt):

@@ -168,6 +168,13 @@ def deal_page(
         levels=levels,
         homes=homes,
         by_home=_by_home(there) if len(homes) <= MOST_HOMES else {},
+        away=len(
+            {
+                person
+                for person, item_id in there.away
+                if any(item.id == item_id for item in items)
+            }
+        ),
         pinned=sum(place.is_pinned for place in there.places),
     )
 
