@@ -274,7 +274,9 @@ def _write(
             is_contact_person=handover.is_contact_person,
             is_new=not person.has_account,
             day=handover.takes_effect_on,
-            until=rules.read_until(handover.takes_effect_on),
+            until=rules.read_until(handover.takes_effect_on)
+            if handover.stays_in_group
+            else handover.takes_effect_on,
             address=mail.address_of(
                 "handovers.show",
                 network=member.network.slug,

@@ -10,7 +10,6 @@ from netconf.filters import days, in_words, long_day, moment, number, title_of
 from netconf.handovers.models import Handover
 from netconf.handovers.queries import Coming, Contact, Pack
 from netconf.i18n import current_language
-from netconf.missives.rules import Status
 from netconf.networks.models import Membership
 from netconf.printing import Document, Section
 from netconf.printing import as_pdf as printed
@@ -107,11 +106,9 @@ def _conferences(pack: Pack) -> Section:
 
 def missive_state(coming: Coming) -> str:
     """Return in words how far the member's missive has come."""
-    if coming.missive is None:
-        return gettext("Not begun")
-    if coming.missive is Status.PUBLISHED:
-        return gettext("Published %(day)s", day=long_day(coming.missive_published_on))
-    return gettext("Draft")
+    if coming.missive_published_on is None:
+        return gettext("Not published yet")
+    return gettext("Published %(day)s", day=long_day(coming.missive_published_on))
 
 
 def delegation(coming: Coming) -> str:

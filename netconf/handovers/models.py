@@ -57,8 +57,10 @@ class Handover(Versioned, Base):
         """Tell whether it is said who takes over."""
         return self.successor_id is not None or bool(self.new_email)
 
-    def standing(self, today: date) -> rules.Standing:
-        """Return it as the rights see it."""
+    def standing(
+        self, today: date, of_group: frozenset[UUID] = frozenset()
+    ) -> rules.Standing:
+        """Return it as the rights see it; ``of_group``: those of both with a place there."""
         return rules.Standing(
             network_id=self.member.network_id,
             member_id=self.member_id,
@@ -67,6 +69,7 @@ class Handover(Versioned, Base):
             takes_effect_on=self.takes_effect_on,
             is_called_off=self.called_off_at is not None,
             today=today,
+            of_group=of_group,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from netconf.agreements import queries as agreements
@@ -16,6 +16,7 @@ from netconf.conferences.models import Conference, Participation
 from netconf.conferences.rules import Status as ConferenceStatus
 from netconf.db import session
 from netconf.errors import NotFound
+from netconf.handovers import rules
 from netconf.handovers.models import Handover
 from netconf.missives.models import Missive
 from netconf.missives.rules import Status as MissiveStatus
@@ -104,8 +105,29 @@ def latest_of(member_id: UUID) -> Handover | None:
     )
 
 
-def of_party(person_id: UUID, since: date) -> list[Handover]:
-    """Return the handovers since a day that somebody leaves or takes over by, the latest first."""
+def standing_of(handover: Handover, today: date) -> rules.Standing:
+    """Return a handover as the rights see it on a day."""
+    parties = {handover.leaver_id, handover.successor_id} - {None}
+    of_group = session.scalars(
+        select(Membership.person_id).where(
+            Membership.member_id == handover.member_id,
+            Membership.person_id.in_(parties),
+            _lasts(today),
+        )
+    )
+    return handover.standing(today, frozenset(of_group))
+
+
+def _lasts(today: date) -> ColumnElement[bool]:
+    """Return the condition on a place that it is held on a day or later."""
+    return or_(Membership.until_on.is_(None), Membership.until_on > today)
+
+
+def of_party(person_id: UUID, since: date, today: date) -> list[Handover]:
+    """Return the handovers since a day that somebody of the home group leaves or takes over by.
+
+    The latest comes first.
+    """
     return list(
         session.scalars(
             select(Handover)
@@ -118,6 +140,11 @@ def of_party(person_id: UUID, since: date) -> list[Handover]:
                 Handover.planned_at.is_not(None),
                 Handover.called_off_at.is_(None),
                 Handover.takes_effect_on > since,
+                exists().where(
+                    Membership.member_id == Handover.member_id,
+                    Membership.person_id == person_id,
+                    _lasts(today),
+                ),
             )
             .options(
                 contains_eager(Handover.member).contains_eager(Member.network),
@@ -130,10 +157,12 @@ def of_party(person_id: UUID, since: date) -> list[Handover]:
 
 @dataclass(frozen=True)
 class Coming:
-    """A conference that is not over, and how far the member has come before it."""
+    """A conference that is not over, and how far the member has come before it.
+
+    That a missive has been begun is not told: those who lead read the pack as well.
+    """
 
     conference: Conference
-    missive: MissiveStatus | None
     missive_published_on: date | None
     delegates: list[Participation] = field(default_factory=list)
 
@@ -176,11 +205,13 @@ def pack_of(member: Member, today: date) -> Pack:
 
 def _coming(member: Member) -> list[Coming]:
     rows = session.execute(
-        select(Conference, Missive.status, Missive.published_on)
+        select(Conference, Missive.published_on)
         .outerjoin(
             Missive,
             and_(
-                Missive.conference_id == Conference.id, Missive.member_id == member.id
+                Missive.conference_id == Conference.id,
+                Missive.member_id == member.id,
+                Missive.status == MissiveStatus.PUBLISHED,
             ),
         )
         .where(
@@ -229,7 +260,7 @@ def _people(member: Member, today: date) -> tuple[list[Membership], list[Contact
                 Membership.is_deputy,
             ),
             Membership.from_on <= today,
-            or_(Membership.until_on.is_(None), Membership.until_on > today),
+            _lasts(today),
             or_(Member.left_on.is_(None), Member.left_on > today),
         )
         .options(

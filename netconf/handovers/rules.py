@@ -43,6 +43,8 @@ class Standing:
     takes_effect_on: date
     is_called_off: bool
     today: date
+    # Those of the two who have a place in the home group, on the day or later.
+    of_group: frozenset[UUID]
 
     @property
     def is_to_come(self) -> bool:
@@ -56,7 +58,7 @@ class Standing:
 
 
 def read_until(takes_effect_on: date) -> date:
-    """Return the first day when whoever has left can no longer read the pack."""
+    """Return the first day when whoever hands over can no longer read the pack."""
     return takes_effect_on + READ_FOR
 
 
@@ -71,12 +73,12 @@ def _may_hand_over(reader: Reader, part: Leaving) -> bool:
 def _reads(reader: Reader, handover: Standing) -> bool:
     """Tell whether the reader may read the pack: who speaks for the member, who leads, and both parties.
 
-    The parties read it for some weeks also where they have no other part in the network.
+    The parties read it for some weeks, the successor also before the place begins; whoever has
+    left the home group has lost it like everything else.
     """
     if leads(reader, handover) or speaks(reader, handover):
         return True
-    is_party = reader.person_id in {handover.leaver_id, handover.successor_id}
-    return is_party and handover.is_fresh
+    return reader.person_id in handover.of_group and handover.is_fresh
 
 
 def _calls_off(reader: Reader, handover: Standing) -> bool:

@@ -285,7 +285,7 @@ def steps_without_conference(reader: Reader, today: date) -> list[Step]:
     since = today - handover_rules.READ_FOR
     return [
         *paper_steps(reader, owed),
-        *(_read(each) for each in handovers.of_party(reader.person_id, since)),
+        *(_read(each) for each in handovers.of_party(reader.person_id, since, today)),
     ]
 
 

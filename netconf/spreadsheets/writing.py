@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from netconf import clock
 from netconf.spreadsheets.cells import csv_cell
 
 _WIDTH = 24
@@ -31,6 +32,7 @@ def xlsx_file(sheets: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> bytes:
     import xlsxwriter
 
     with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": clock.now().replace(tzinfo=None)})
         bold = book.add_format({"bold": True})
         for name, rows in sheets:
             sheet = book.add_worksheet(name)

@@ -1,5 +1,6 @@
 """Hostile texts in every column that people write in do nothing on any page that shows them."""
 
+import json
 import re
 
 import html5lib
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from netconf import audit
 from netconf.db import session
 from netconf.markup import RENDERER_VERSION, render_markdown
+from netconf.rosters.models import Proposal
 from netconf.tables import Base
 from tests.access import matrix
 
@@ -34,12 +36,14 @@ def _is_written(column):
         and not column.foreign_keys
         and not column.primary_key
         and not OURS.search(column.name)
+        and column is not Proposal.__table__.c.request
     )
 
 
 def _poison():
     """Write the text into every column of every row, rendered where it is kept rendered."""
     html = render_markdown(HOSTILE)
+    _poison_requests()
     for table in Base.metadata.sorted_tables:
         if table.name.startswith("audit_"):
             continue
@@ -72,6 +76,15 @@ def _poison_json(table, column, html):
                 .where(table.c.id == key)
                 .values({column.name: poisoned})
             )
+
+
+def _poison_requests():
+    """Put the text in the place of each municipality in what is proposed: a file of ours, as text."""
+    for proposal in session.scalars(sa.select(Proposal)):
+        request = json.loads(proposal.request)
+        for person in request["people"]:
+            person["municipality"] = HOSTILE
+        proposal.request = json.dumps(request)
 
 
 def _send(statement):

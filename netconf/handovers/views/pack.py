@@ -21,7 +21,9 @@ ONE = f"{HANDOVER}/<uuid:handover>"
 def _read(network: str, member: str, handover: UUID) -> Handover:
     """Load a handover whose pack the reader may read; else it does not exist."""
     found = queries.get_handover(handover, network, member)
-    access.authorize(access.reader(), rules.READ, found.standing(clock.today()))
+    access.authorize(
+        access.reader(), rules.READ, queries.standing_of(found, clock.today())
+    )
     return found
 
 
@@ -31,7 +33,7 @@ def show(network: str, member: str, handover: UUID) -> str:
     """Show all that whoever takes over has to know."""
     found = _read(network, member, handover)
     reader, today = access.reader(), clock.today()
-    standing = found.standing(today)
+    standing = queries.standing_of(found, today)
     return render_template(
         "handovers/show.html",
         network=found.member.network,
@@ -62,7 +64,9 @@ def file(network: str, member: str, handover: UUID) -> Response:
 def call_off(network: str, member: str, handover: UUID) -> Answer:
     """Let a handover not take place; everybody keeps the part they have."""
     found = _read(network, member, handover)
-    access.authorize(access.reader(), rules.CALL_OFF, found.standing(clock.today()))
+    access.authorize(
+        access.reader(), rules.CALL_OFF, queries.standing_of(found, clock.today())
+    )
     actions.call_off(found, by=access.reader(), now=clock.now(), today=clock.today())
     flash(gettext("The handover is called off. Both have been written to."))
     return redirect(address_of("show", found.member, handover=found.id), 303)

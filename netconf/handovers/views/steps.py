@@ -403,6 +403,11 @@ class _Review(Way):
             today=desk.today,
         )
         flash(gettext("The handover is planned. Both have been written to."))
+        reader = access.reader()
+        staying = queries.standing_of(draft, desk.today).of_group
+        if reader.person_id == draft.leaver_id and draft.leaver_id not in staying:
+            # Whoever leaves the same day has left.
+            return redirect(url_for("home.start"), 303)
         return redirect(address_of("show", desk.member, handover=draft.id), 303)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from netconf import audit
 from netconf.conferences.models import Conference
 from netconf.db import claim, session
 from netconf.errors import Conflict
@@ -61,13 +62,26 @@ def propose(
 def stop(proposal: Proposal) -> None:
     """Be content with the best so far; the worker sees it within a moment."""
     proposal.is_stopped = True
+    _note(proposal, "stopped")
     session.flush()
 
 
 def discard(proposal: Proposal) -> None:
     """Throw a proposal away; a worker that is at it leaves off."""
+    _note(proposal, "discarded")
     session.delete(proposal)
     session.flush()
+
+
+def _note(proposal: Proposal, what: str) -> None:
+    conference = proposal.conference
+    audit.note(
+        "roster",
+        None,
+        network_id=conference.network_id,
+        conference_id=conference.id,
+        proposal=what,
+    )
 
 
 def accept(
