@@ -118,7 +118,9 @@ def issue_terms(
     ``version`` is that of the terms that were read; raises Conflict where it is stale.
     Returns the number of the new version.
     """
-    session.refresh(initiative, with_for_update=True)
+    # Its row alone: what it was read together with cannot be locked.
+    session.refresh(initiative, ["slug"], with_for_update=True)
+    session.expire(initiative, ["terms"])
     if initiative.terms_version != version:
         raise Conflict
     version += 1
