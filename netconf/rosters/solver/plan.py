@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from netconf.rosters.solver.problem import Problem
 from netconf.rosters.solver.weights import Weights
 
 # Up to so many seats chance looks everywhere; beyond, mostly at those who sit ill.
 SMALL = 200
+# The longest leg is so many times the shortest.
+LONGEST = 16
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Leg:
 def usual_budget(problem: Problem) -> int:
     """Return the steps, of 1,000 swaps each, that are worth waiting for."""
     if problem.people < SMALL:
-        return 30_000
+        return 40_000
     return 40_000 if problem.people < 10 * SMALL else 20_000
 
 
@@ -45,14 +48,33 @@ def close_by() -> Iterator[Leg]:
 
 
 def legs(problem: Problem, changed: int = 0) -> Iterator[Leg]:
-    """Yield legs without end."""
+    """Yield legs without end.
+
+    Soft weights let people pass through uneven levels; firm ones rarely do. With demands
+    a strict leg follows, for then levels are not even to begin with.
+    """
     soft, firm = Weights(changed, 2, 1), Weights(changed, 20, 3)
     strict = Weights(changed, 600, 60)
     if problem.people < SMALL:
-        while True:
-            yield Leg(firm, 1_000, 400, 100)
-            yield Leg(soft, 3_000, 800, 300)
-            yield Leg(strict, 300, 300, 80)
+        for turn in count(1):
+            steps = 160 * min(LONGEST, luby(turn))
+            yield Leg(firm, 2 * steps, 300, 100)
+            yield Leg(soft, steps, 500, 300)
+            yield Leg(soft, steps, 500, 300, calm=200)
+            if problem.has_demands:
+                yield Leg(strict, steps // 4, 150, 50)
     while True:
         yield Leg(firm, 4_000, 250, 100, calm=240)
         yield Leg(strict, 1_000, 100, 100, calm=192)
+
+
+def luby(turn: int) -> int:
+    """Return how long a turn, from 1, should be: 1, 1, 2, 1, 1, 2, 4, and so on.
+
+    The best one can do without knowing how long it takes (Luby, Sinclair and Zuckerman
+    1993), but for a factor.
+    """
+    whole = 1
+    while whole < turn:
+        whole = 2 * whole + 1
+    return (whole + 1) // 2 if whole == turn else luby(turn - whole // 2)
