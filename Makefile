@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test test-sqlite test-postgresql test-journeys check fuzz bench fmt messages lock clean
+.PHONY: help run setup test test-sqlite test-postgresql test-journeys check fuzz bench bench-rosters fmt messages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ fuzz: $(DEV) $(CATALOGUES) ## Send 20,000 made-up requests as each role
 
 bench: $(DEV) $(CATALOGUES) ## Measure the pages' speed against a ceiling
 	$(BIN)/python -m bench
+
+bench-rosters: $(DEV) ## Measure mixed groups against what one would use instead, for an hour or two
+	$(BIN)/python -m bench.rosters -o docs/rosters-measured.md
 
 fmt: $(DEV) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .

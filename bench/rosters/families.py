@@ -33,7 +33,7 @@ DRAWN = 20261116
 
 @dataclass(frozen=True)
 class Family:
-    """A request by its name, but for the seed; ``stored`` if a design may be used."""
+    """A request by its name, but for the seed."""
 
     name: str
     request: Request
