@@ -1,10 +1,16 @@
 """Requests that contradict themselves, and the fewest demands that do so."""
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given, settings
 
 from netconf.rosters.rules import Absence, Authors, Discussion, Lock
 from netconf.rosters.solver import Contradiction, Infeasible, solve
-from tests.rosters.requests import request
+from netconf.rosters.solver.demands import demands_of
+from netconf.rosters.solver.exact import seat_round
+from netconf.rosters.solver.problem import problem_of
+from tests.rosters.requests import demanding_requests, request
 
 A, B = ("A-by",), ("B-by",)
 
@@ -152,6 +158,37 @@ def clashes(**demands):
 )
 def test_a_contradiction_is_named_by_the_fewest_demands(demands, wanted):
     assert clashes(**demands) == wanted
+
+
+def test_fewer_demands_that_stand_later_are_named_first():
+    found = clashes(
+        locks=(Lock("b1", 1, 1), Lock("b2", 1, 2)),
+        together=(("b1", "b2"),),
+        missives=(Discussion(1, 2, A),),
+        authors=Authors.PRESENT,
+        absent=tuple(Absence(one, (1,)) for one in ("a1", "a2", "a3", "a4")),
+    )
+
+    assert found == [(Contradiction.TOO_FEW_AUTHORS, 1, ["missives[0].members[0]"])]
+
+
+@given(demanding_requests(6, 1))
+@settings(max_examples=60, deadline=None)
+def test_no_fewer_demands_clash_by_themselves(asked):
+    try:
+        solve(asked, budget=1)
+    except Infeasible as refusal:
+        [clash] = refusal.clashes
+        if clash.kind in {
+            Contradiction.LOCKED_TWICE,
+            Contradiction.LOCKED_WHILE_ABSENT,
+        }:
+            return
+        problem = problem_of(asked)
+        assert clash.is_smallest
+        for count in range(len(clash.demands)):
+            for some in combinations(demands_of(asked, 1), count):
+                assert seat_round(problem, 0, some) is not None
 
 
 def test_every_round_with_a_contradiction_of_its_own_is_told():

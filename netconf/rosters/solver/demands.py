@@ -1,6 +1,6 @@
 """The demands of one round, each by itself, and the words needed to name them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -56,7 +56,8 @@ class Clash:
     """Demands of one round, counted from 1, that no seating can meet all of.
 
     Leaving out any one of them would do; save for UNDECIDED, where none was found
-    within the budget and none was ruled out. ``sizes`` are those of the groups.
+    within the budget and none was ruled out. ``sizes`` are those of the groups;
+    ``is_smallest`` tells whether it is proven that no fewer demands clash.
     """
 
     kind: Contradiction
@@ -64,6 +65,7 @@ class Clash:
     demands: tuple[Demand, ...]
     sizes: tuple[int, int]
     groups: int
+    is_smallest: bool = True
 
 
 class Infeasible(Exception):
@@ -172,31 +174,6 @@ def _parting(people: list[str], demands: list[Demand]) -> list[Demand]:
     return found
 
 
-def smallest_conflict(
-    demands: Sequence[Demand], can_be_met: Callable[[Sequence[Demand]], bool]
-) -> tuple[Demand, ...]:
-    """Return demands that cannot all be met, though all but any one of them can.
-
-    QuickXplain (Junker 2004); the demands that stand first are kept first.
-    """
-
-    def explain(
-        background: list[Demand], is_new: bool, rest: Sequence[Demand]
-    ) -> list[Demand]:
-        if is_new and not can_be_met(background):
-            return []
-        if len(rest) == 1:
-            return list(rest)
-        half = len(rest) // 2
-        first, second = rest[:half], rest[half:]
-        later = explain([*background, *first], bool(first), second)
-        earlier = explain([*background, *later], bool(later), first)
-        return [*earlier, *later]
-
-    found = set(explain([], False, demands)) if demands else set()
-    return tuple(demand for demand in demands if demand in found)
-
-
 def contradiction(demands: Sequence[Demand], authors: Authors) -> Contradiction:
     """Name what cannot be had, from the demands of a smallest conflict."""
     kinds = {demand.kind for demand in demands}
@@ -223,3 +200,15 @@ def contradiction(demands: Sequence[Demand], authors: Authors) -> Contradiction:
         frozenset((Kind.TOGETHER,)): Contradiction.TOO_MANY_TOGETHER,
         frozenset((Kind.APART,)): Contradiction.TOO_MANY_APART,
     }.get(frozenset(kinds), Contradiction.SEVERAL)
+
+
+def is_met(demand: Demand, group_of: Mapping[str, int], authors: Authors) -> bool:
+    """Tell whether a demand holds, from the group of each person, counted from 1."""
+    groups = [group_of[name] for name in demand.people]
+    if demand.kind is Kind.APART:
+        return len(set(groups)) == len(groups)
+    if demand.kind is Kind.TOGETHER:
+        return len(set(groups)) == 1
+    if demand.kind is Kind.MISSIVE and authors is Authors.EXCLUDED:
+        return demand.group not in groups
+    return demand.group in groups

@@ -23,8 +23,6 @@ from netconf.rosters.solver.start import dealt, mended, refuse_impossible_locks
 from netconf.rosters.solver.watch import Progress, Watch
 from netconf.rosters.solver.weights import Weights
 
-# For levels first: they weigh more than changes, changes more than meetings.
-CHANGE = 5
 # For fewest changes, above all else.
 KEPT = 1_000
 # A leg is cut into so many temperatures.
@@ -87,10 +85,8 @@ def _repair(
             bounds = bounds_of(problem, changed_seats(problem, seats))
     attempt = Attempt(problem, bounds, dice, budget, watch)
     attempt.offer(seats)
-    if problem.request.repair is Repair.FEWEST_CHANGES:
-        attempt.explore(seats, plan.legs(problem, KEPT))
-        return attempt
-    attempt.explore(seats, plan.legs(problem, CHANGE))
+    levels_first = problem.request.repair is Repair.LEVELS_FIRST
+    attempt.explore(seats, plan.mending(problem, levels_first=levels_first))
     return attempt
 
 

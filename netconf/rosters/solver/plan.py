@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from netconf.rosters.rules.values import Repair
 from netconf.rosters.solver.problem import Problem
 from netconf.rosters.solver.weights import Weights
 
@@ -36,6 +37,8 @@ class Leg:
 
 def usual_budget(problem: Problem) -> int:
     """Return the steps, of 1,000 swaps each, that are worth waiting for."""
+    if problem.request.repair in (Repair.FEWEST_CHANGES, Repair.LEVELS_FIRST):
+        return 12_000 if problem.people < 10 * SMALL else 20_000
     if problem.people < SMALL:
         return 40_000
     return 40_000 if problem.people < 10 * SMALL else 20_000
@@ -47,14 +50,14 @@ def close_by() -> Iterator[Leg]:
     yield Leg(Weights(0, 3, 1), 1_000, 300, 100)
 
 
-def legs(problem: Problem, changed: int = 0) -> Iterator[Leg]:
+def legs(problem: Problem) -> Iterator[Leg]:
     """Yield legs without end.
 
     Soft weights let people pass through uneven levels; firm ones rarely do. With demands
     a strict leg follows, for then levels are not even to begin with.
     """
-    soft, firm = Weights(changed, 2, 1), Weights(changed, 20, 3)
-    strict = Weights(changed, 600, 60)
+    soft, firm = Weights(0, 2, 1), Weights(0, 20, 3)
+    strict = Weights(0, 600, 60)
     if problem.people < SMALL:
         for turn in count(1):
             steps = 160 * min(LONGEST, luby(turn))
@@ -66,6 +69,20 @@ def legs(problem: Problem, changed: int = 0) -> Iterator[Leg]:
     while True:
         yield Leg(firm, 4_000, 250, 100, calm=240)
         yield Leg(strict, 1_000, 100, 100, calm=192)
+
+
+def mending(problem: Problem, *, levels_first: bool) -> Iterator[Leg]:
+    """Yield legs without end that keep most of a published roster.
+
+    A changed seat outweighs all else, or all but municipalities and levels.
+    """
+    firm, strict = Weights(1_000, 20, 3), Weights(1_000, 60, 20)
+    if levels_first:
+        firm, strict = Weights(5, 60, 40), Weights(5, 600, 60)
+    steps = 1_000 if problem.people < SMALL else 2_000
+    while True:
+        yield Leg(firm, steps, 400, 80, calm=192)
+        yield Leg(strict, steps, 200, 50, calm=224)
 
 
 def luby(turn: int) -> int:

@@ -6,6 +6,7 @@ import numpy as np
 
 from netconf.rosters.solver.bounds import Bounds
 from netconf.rosters.solver.colouring import deal
+from netconf.rosters.solver.conflicts import Spent, irreducible, smallest
 from netconf.rosters.solver.demands import (
     Clash,
     Contradiction,
@@ -15,7 +16,7 @@ from netconf.rosters.solver.demands import (
     crowd,
     demands_of,
     impossible_locks,
-    smallest_conflict,
+    is_met,
 )
 from netconf.rosters.solver.dice import Dice
 from netconf.rosters.solver.exact import Undecided, seat_round
@@ -26,6 +27,8 @@ from netconf.rosters.solver.weights import Weights
 MENDING = Weights(changed=0, municipality=20, level=3)
 # Steps at each temperature while demands are broken, and the temperatures.
 PATIENCE, HEATS = 10, (512, 256, 128, 64)
+# Seatings asked for to find the fewest demands that clash; fewer where each takes long.
+MOST_ASKED, WORTH = 150, 300_000
 
 
 def dealt(problem: Problem, dice: Dice) -> np.ndarray:
@@ -112,21 +115,59 @@ def _decide(problem: Problem, number: int, clashes: list[Clash]) -> np.ndarray |
         row = None if crowded else seat_round(problem, number, demands)
         if row is not None:
             return row
-        found = smallest_conflict(
+        found = irreducible(
             crowded or demands,
             lambda some: seat_round(problem, number, some) is not None,
         )
     except Undecided:
-        clashes.append(_clash(problem, number, Contradiction.UNDECIDED, tuple(demands)))
+        clashes.append(
+            _clash(
+                problem,
+                number,
+                Contradiction.UNDECIDED,
+                tuple(demands),
+                is_smallest=False,
+            )
+        )
         return None
+    few = len(found) == 1
+    if not few and not crowded:
+        try:
+            found = _fewest(problem, number, demands, found)
+            few = True
+        except (Spent, Undecided):
+            # Every one of them counts, but others may be fewer.
+            few = False
     if all(clash.demands != found for clash in clashes):
         kind = contradiction(found, problem.request.authors)
-        clashes.append(_clash(problem, number, kind, found))
+        clashes.append(_clash(problem, number, kind, found, is_smallest=few))
     return None
 
 
+def _fewest(
+    problem: Problem, number: int, demands: list[Demand], known: tuple[Demand, ...]
+) -> tuple[Demand, ...]:
+    def holds(demand: Demand, row: np.ndarray) -> bool:
+        places = {name: int(row[at[name]]) + 1 for name in demand.people}
+        return is_met(demand, places, problem.request.authors)
+
+    at = problem.number_of
+    return smallest(
+        demands,
+        known,
+        lambda some: seat_round(problem, number, some),
+        holds,
+        min(MOST_ASKED, WORTH // (problem.people * problem.groups)),
+    )
+
+
 def _clash(
-    problem: Problem, number: int, kind: Contradiction, demands: tuple[Demand, ...]
+    problem: Problem,
+    number: int,
+    kind: Contradiction,
+    demands: tuple[Demand, ...],
+    *,
+    is_smallest: bool = True,
 ) -> Clash:
-    smaller, larger, _ = problem.sizes(number)
-    return Clash(kind, number + 1, demands, (smaller, larger), problem.groups)
+    sizes = problem.sizes(number)[:2]
+    return Clash(kind, number + 1, demands, sizes, problem.groups, is_smallest)
