@@ -1,8 +1,11 @@
 """What is being written is kept in the browser until the server has it."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
+from tests.journeys.site import Site
 
 STYLE = "/stil"
 WRITTEN = "Vi vill pröva att vända på ordningen."
@@ -58,3 +61,22 @@ def test_characters_are_counted_down(visitor: Callable[..., Page]) -> None:
     page.locator("textarea[name=text]").fill("x" * 1_990)
 
     expect(page.locator("#text-count")).to_have_text("Tecken kvar: 10")
+
+
+def test_asvs_14_3_1_going_back_after_signing_out_shows_nothing(
+    site: Site, visitor: Callable[..., Page]
+) -> None:
+    page = visitor()
+    site.sign_in(page, "contact person, Kävlinge")
+    page.goto("/natverk/skane/konferens/2/missiv/kavlinge/skriv")
+    page.locator("textarea[name=next]").fill(WRITTEN)
+    page.wait_for_timeout(PAUSE_MS)
+    assert page.evaluate("JSON.stringify(localStorage)").count(WRITTEN) == 1
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Logga ut").click()
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("/logga-in"))
+    assert WRITTEN not in page.content()
+    assert WRITTEN not in page.evaluate("JSON.stringify(localStorage)")
