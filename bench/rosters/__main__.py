@@ -21,11 +21,10 @@ is `municipality/level/repeats`, the median by score and, where it differs, the 
 independent checker. *Factor* is how many times as many repeats as the solver's median.
 
 - **random**: each round dealt at random, as Moodle's automatic groups.
-- **rules**: one round at a time by rules and without memory, in the way of GroupEng, which no registry has; written for
-  this table.
+- **rules**: one round at a time by rules and without memory, in the way of GroupEng; written for this table.
 - **genetic**: round by round, in the way of Good-Enough Golfers; written for this table. It knows no levels.
-- **CP-SAT**: the same model and order of terms, two workers, {seconds:g} s by the clock, one seed; up to 64 people; – where
-  it found nothing or was not asked.
+- **CP-SAT**: the same model and order of terms, two workers, {seconds:g} s by the clock, one seed; up to 64 people. A
+  dash where it found nothing or was not asked.
 
 Peers know no locks, apart or missives, so those families have none.
 
