@@ -35,6 +35,7 @@ from netconf.forms import (
     Form,
     VersionedForm,
     at_most,
+    choices,
     given,
     required,
     tidy,
@@ -114,9 +115,9 @@ class LetterForm(VersionedForm):
 
     def offer(self, terms: Sequence[Term]) -> None:
         """Let these terms be ticked."""
-        self.ticked.choices = [
+        self.ticked.choices = choices(
             (term.position, f"{term.title}. {term.text}") for term in terms
-        ]
+        )
 
     def signing(self) -> Signing:
         """Return what is written of the signing."""
@@ -170,10 +171,12 @@ class GoalForm(VersionedForm):
     )
     direction = RadioField(
         _l("Which way"),
-        choices=[
-            (Direction.UP.value, _l("Is to rise")),
-            (Direction.DOWN.value, _l("Is to fall")),
-        ],
+        choices=choices(
+            [
+                (Direction.UP.value, _l("Is to rise")),
+                (Direction.DOWN.value, _l("Is to fall")),
+            ]
+        ),
         validators=[required(_l("Say whether the figure is to rise or to fall."))],
     )
     baseline_year = YearField(_l("Baseline, year"), validators=[given()])

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Email, Optional
 
-from netconf.forms import LINE, Form, at_most, required, tidy
+from netconf.forms import LINE, Form, at_most, choices, required, tidy
 from netconf.reader import OF_MEMBER, Role
 
 DAY = _l("Write the day as 2026-12-08.")
@@ -53,9 +53,9 @@ class _AppointForm(Form):
 
     def offer(self, roles: list[Role]) -> None:
         """Let the form choose among roles, each with what it means."""
-        self.role.choices = [
+        self.role.choices = choices(
             (role.value, f"{TITLES[role]}: {MEANINGS[role]}") for role in roles
-        ]
+        )
 
     def validate_until_on(self, field: DateField) -> None:
         """Refuse a role that ends before it begins."""

@@ -111,8 +111,7 @@ def environment(data: Path) -> dict[str, str]:
         "NETCONF_MODE": "example",
         "NETCONF_DATA": str(data),
         # The same as pytest holds the suite to.
-        "PYTHONWARNINGS": "error,ignore:Passing SelectField choices as tuples"
-        ":DeprecationWarning",
+        "PYTHONWARNINGS": "error",
     }
 
 

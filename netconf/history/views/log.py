@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 
 from netconf import access
 from netconf.access import allow
+from netconf.forms import choices
 from netconf.history import queries
 from netconf.history.forms import LogFilter
 from netconf.history.views import labels
@@ -20,7 +21,7 @@ def log() -> str | tuple[str, int]:
     """Show what everybody did, the newest first."""
     form = LogFilter(request.args)
     kinds = sorted((str(label), kind) for kind, label in labels.KINDS.items())
-    form.kind.choices = [("", "–"), *((kind, label) for label, kind in kinds)]
+    form.kind.choices = choices([("", "–"), *((kind, label) for label, kind in kinds)])
     is_good = form.validate()
     page = queries.page(
         access.reader(), *(_conditions(form) if is_good else ()), before=before()

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from netconf import access, clock
 from netconf.access import NETWORK_LEADERS, allow
 from netconf.errors import NotFound
+from netconf.forms import choices
 from netconf.networks import queries as networks
 from netconf.networks.models import Member, Network
 from netconf.reader import OF_MEMBER, OF_NETWORK
@@ -73,10 +74,12 @@ def end(network: str, role: UUID) -> Answer:
 def _offer(form: NetworkRoleForm, network: Network) -> dict[str, Member]:
     form.offer(offered(OF_NETWORK + OF_MEMBER, network))
     members = {str(each.id): each for each in network.members_on(clock.today())}
-    form.member.choices = [
-        ("", gettext("None: the role is for the network")),
-        *((key, member.name) for key, member in members.items()),
-    ]
+    form.member.choices = choices(
+        [
+            ("", gettext("None: the role is for the network")),
+            *((key, member.name) for key, member in members.items()),
+        ]
+    )
     return members
 
 
