@@ -62,12 +62,25 @@ def find_planned(member_id: UUID, today: date) -> Handover | None:
     )
 
 
-def get_handover(handover_id: UUID, network: str, member: str) -> Handover:
-    """Get a handover that was planned, under its address; raise NotFound."""
-    found = session.scalar(
-        select(Handover)
+def get_handover(
+    handover_id: UUID, network: str, member: str, today: date
+) -> tuple[Handover, rules.Standing]:
+    """Get a handover that was planned, under its address, and as the rights see it on a day.
+
+    In one statement; raises NotFound.
+    """
+    found = session.execute(
+        select(Handover, Membership.person_id)
         .join(Handover.member)
         .join(Member.network)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.member_id == Handover.member_id,
+                Membership.person_id.in_([Handover.leaver_id, Handover.successor_id]),
+                _lasts(today),
+            ),
+        )
         .where(
             Handover.id == handover_id,
             Handover.planned_at.is_not(None),
@@ -82,10 +95,12 @@ def get_handover(handover_id: UUID, network: str, member: str) -> Handover:
             joinedload(Handover.successor),
             joinedload(Handover.deputy),
         )
-    )
-    if found is None:
+    ).all()
+    if not found:
         raise NotFound
-    return found
+    handover: Handover = found[0][0]
+    of_group = frozenset(person for _, person in found if person is not None)
+    return handover, handover.standing(today, of_group)
 
 
 def latest_of(member_id: UUID) -> Handover | None:

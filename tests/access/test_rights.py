@@ -54,7 +54,7 @@ READERS = {
 }
 
 
-def _handover(leaver, successor, *, weeks_ago=-2):
+def _handover(leaver, successor, *, weeks_ago=-2, gone=0):
     return Handover(
         network_id=SKANE,
         member_id=KAVLINGE,
@@ -63,6 +63,7 @@ def _handover(leaver, successor, *, weeks_ago=-2):
         takes_effect_on=TODAY - timedelta(weeks=weeks_ago),
         is_called_off=False,
         today=TODAY,
+        of_group=frozenset(UUID(int=each) for each in {leaver, successor} - {gone}),
     )
 
 
@@ -83,8 +84,8 @@ THINGS = {
     "record": Thing(SKANE, KAVLINGE, author_id=UUID(int=21), is_record=True),
     "to-the-delegate": _handover(22, 21),
     "long-made": _handover(22, 21, weeks_ago=5),
-    # Who has moved on to a member of another network reads it for some weeks.
-    "by-the-outsider": _handover(24, 22, weeks_ago=1),
+    # Who has moved on to a member of another network has lost it.
+    "by-the-outsider": _handover(24, 22, weeks_ago=1, gone=24),
     "of-leader": Post(Role.PROJECT_LEADER),
     "of-network-leader": Post(Role.NETWORK_LEADER, SKANE),
     "of-host": Post(Role.HOST, SKANE),

@@ -18,22 +18,19 @@ from netconf.networks import rules as network_rules
 ONE = f"{HANDOVER}/<uuid:handover>"
 
 
-def _read(network: str, member: str, handover: UUID) -> Handover:
+def _read(network: str, member: str, handover: UUID) -> tuple[Handover, rules.Standing]:
     """Load a handover whose pack the reader may read; else it does not exist."""
-    found = queries.get_handover(handover, network, member)
-    access.authorize(
-        access.reader(), rules.READ, queries.standing_of(found, clock.today())
-    )
-    return found
+    found, standing = queries.get_handover(handover, network, member, clock.today())
+    access.authorize(access.reader(), rules.READ, standing)
+    return found, standing
 
 
 @blueprint.get(ONE)
 @allow(SIGNED_IN)
 def show(network: str, member: str, handover: UUID) -> str:
     """Show all that whoever takes over has to know."""
-    found = _read(network, member, handover)
+    found, standing = _read(network, member, handover)
     reader, today = access.reader(), clock.today()
-    standing = queries.standing_of(found, today)
     return render_template(
         "handovers/show.html",
         network=found.member.network,
@@ -53,7 +50,7 @@ def show(network: str, member: str, handover: UUID) -> str:
 def file(network: str, member: str, handover: UUID) -> Response:
     """Fetch the pack as a file."""
     count_one()
-    found = _read(network, member, handover)
+    found, _ = _read(network, member, handover)
     pack = queries.pack_of(found.member, clock.today())
     content = exports.as_pdf(found, pack, clock.now())
     return download(f"overlamning-{member}", "pdf", content)
@@ -63,10 +60,8 @@ def file(network: str, member: str, handover: UUID) -> Response:
 @allow(SIGNED_IN)
 def call_off(network: str, member: str, handover: UUID) -> Answer:
     """Let a handover not take place; everybody keeps the part they have."""
-    found = _read(network, member, handover)
-    access.authorize(
-        access.reader(), rules.CALL_OFF, queries.standing_of(found, clock.today())
-    )
+    found, standing = _read(network, member, handover)
+    access.authorize(access.reader(), rules.CALL_OFF, standing)
     actions.call_off(found, by=access.reader(), now=clock.now(), today=clock.today())
     flash(gettext("The handover is called off. Both have been written to."))
     return redirect(address_of("show", found.member, handover=found.id), 303)
