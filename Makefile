@@ -47,7 +47,7 @@ test-postgresql: $(DEV) $(CATALOGUES) ## Run the same suite on PostgreSQL
 
 test-journeys: $(DEV) $(CATALOGUES) ## Run the stories that need a browser
 	@scripts/test-needs chromium
-	$(PYTEST) --numprocesses $(WORKERS) --dist loadfile tests/journeys
+	$(PYTEST) --numprocesses $(WORKERS) --dist loadgroup tests/journeys
 
 check: $(DEV) $(CATALOGUES) ## Check style, types, imports, templates, translations, migrations
 	@scripts/test-needs postgresql

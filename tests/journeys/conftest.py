@@ -11,12 +11,22 @@ from tests.chromium import find_chromium, flags
 from tests.journeys import site as sites
 from tests.journeys.site import Site
 
-SCREENSHOTS = Path(__file__).parents[2] / "var/screenshots"
+HERE = Path(__file__).parent
+SCREENSHOTS = HERE.parents[1] / "var/screenshots"
 WIDTHS = (360, 1280)
 HEIGHT = 900
 PATIENCE_MS = 10_000
 # A whole page at once; the machine may be busy.
 PICTURE_MS = 60_000
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a file's journeys share their site, and so a process, unless they say otherwise."""
+    for item in items:
+        here = item.path.is_relative_to(HERE)
+        if here and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(autouse=True)
