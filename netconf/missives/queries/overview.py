@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from netconf import clock
 from netconf.conferences.models import Conference
@@ -162,19 +162,23 @@ def _day(instant: datetime | None) -> date | None:
 
 
 def _known(conference_id: UUID) -> dict[UUID, _Known]:
-    found = session.execute(
-        select(
-            Missive.member_id,
-            Missive.status,
-            Missive.published_on,
-            func.count(MissiveVersion.id),
-            func.max(MissiveVersion.published_at),
-        )
-        .outerjoin(MissiveVersion, MissiveVersion.missive_id == Missive.id)
-        .where(Missive.conference_id == conference_id)
-        .group_by(Missive.id)
-    )
+    found = session.execute(_KNOWN, {"conference": conference_id})
     return {
         member_id: _Known(status, published_on, versions, last_at)
         for member_id, status, published_on, versions, last_at in found
     }
+
+
+# Each missive's page asks, and it is made once.
+_KNOWN = (
+    select(
+        Missive.member_id,
+        Missive.status,
+        Missive.published_on,
+        func.count(MissiveVersion.id),
+        func.max(MissiveVersion.published_at),
+    )
+    .outerjoin(MissiveVersion, MissiveVersion.missive_id == Missive.id)
+    .where(Missive.conference_id == bindparam("conference"))
+    .group_by(Missive.id)
+)

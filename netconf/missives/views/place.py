@@ -12,6 +12,7 @@ from netconf.conferences import rules as conference_rules
 from netconf.conferences.models import Conference
 from netconf.errors import NotFound
 from netconf.filters import title_of
+from netconf.initiatives import queries as initiatives
 from netconf.missives import rules
 from netconf.networks import queries as networks
 from netconf.networks.models import Member
@@ -40,7 +41,7 @@ def levels_in(conference: Conference, codes: Sequence[str]) -> list[str]:
     """Return the titles of leadership levels, in the initiative's order."""
     if not codes:
         return []
-    levels = conference.network.round.initiative.levels
+    levels = initiatives.levels_of(conference.network.round.initiative_id)
     return [title_of(level) for level in levels if level.code in codes]
 
 
