@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol, TypeVar
 
 from netconf.rights import Right, any_of, is_inside, leads, speaks
 
@@ -100,26 +101,39 @@ class Fault(StrEnum):
 class NoColumn(ValueError):
     """The file lacks columns, or has one twice."""
 
-    def __init__(self, columns: Sequence[Column], *, is_twice: bool = False) -> None:
+    def __init__(self, columns: Sequence[StrEnum], *, is_twice: bool = False) -> None:
         super().__init__(", ".join(columns))
         self.columns = columns
         self.is_twice = is_twice
 
 
 Cells = Mapping[Column, str]
+AnyColumn = TypeVar("AnyColumn", bound=StrEnum)
 
 
 def columns_of(headings: Iterable[str]) -> dict[int, Column]:
-    """Return which column stands where; raise NoColumn. Other headings are passed over."""
-    found: dict[int, Column] = {}
+    """Return which column stands where; raise NoColumn."""
+    return find_columns(headings, _HEADINGS, NEEDED)
+
+
+def find_columns(
+    headings: Iterable[str],
+    known: Mapping[str, AnyColumn],
+    needed: Iterable[AnyColumn],
+) -> dict[int, AnyColumn]:
+    """Return which of the known columns stands where; raise NoColumn.
+
+    Other headings are passed over, and so are capitals, asterisks and colons.
+    """
+    found: dict[int, AnyColumn] = {}
     for place, heading in enumerate(headings):
-        column = _HEADINGS.get(heading.casefold().rstrip(" *:"))
+        column = known.get(heading.casefold().rstrip(" *:"))
         if column is None:
             continue
         if column in found.values():
             raise NoColumn([column], is_twice=True)
         found[place] = column
-    lacking = [column for column in NEEDED if column not in found.values()]
+    lacking = [column for column in needed if column not in found.values()]
     if lacking:
         raise NoColumn(lacking)
     return found
@@ -263,21 +277,36 @@ def _fate(
     return Fate.UNCHANGED if same else Fate.CHANGED
 
 
-def digest(judged: Iterable[Judged]) -> str:
+class Shown(Protocol):
+    """A row of a file, and what it would do."""
+
+    @property
+    def number(self) -> int:
+        """Return where it stands in the file."""
+
+    @property
+    def cells(self) -> Mapping[Any, str]:
+        """Return what stands in it."""
+
+    @property
+    def fate(self) -> StrEnum:
+        """Return what becomes of it."""
+
+    @property
+    def faults(self) -> object:
+        """Return what is wrong with it."""
+
+    @property
+    def before(self) -> object:
+        """Return what it would change."""
+
+
+def digest(judged: Iterable[Shown]) -> str:
     """Return a hash of what rows would do, to tell whether that is still what was shown."""
     total = hashlib.sha256()
     for row in judged:
-        total.update(
-            repr(
-                (
-                    row.number,
-                    sorted(row.cells.items()),
-                    row.fate,
-                    row.faults,
-                    row.before,
-                )
-            ).encode("utf-8", "surrogatepass")
-        )
+        said = (row.number, sorted(row.cells.items()), row.fate, row.faults, row.before)
+        total.update(repr(said).encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 

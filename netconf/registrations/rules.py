@@ -1,10 +1,11 @@
 """What each row of a file of delegates would do: register, change, take away, or nothing."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from netconf.imports.rules import find_columns
 
 LONGEST = 200
 
@@ -88,32 +89,12 @@ class Fault(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class NoColumn(ValueError):
-    """The file lacks columns, or has one twice."""
-
-    def __init__(self, columns: Sequence[Column], *, is_twice: bool = False) -> None:
-        super().__init__(", ".join(columns))
-        self.columns = columns
-        self.is_twice = is_twice
-
-
 Cells = Mapping[Column, str]
 
 
 def columns_of(headings: Iterable[str]) -> dict[int, Column]:
-    """Return which column stands where; raise NoColumn. Other headings are passed over."""
-    found: dict[int, Column] = {}
-    for place, heading in enumerate(headings):
-        column = _HEADINGS.get(heading.casefold().rstrip(" *:"))
-        if column is None:
-            continue
-        if column in found.values():
-            raise NoColumn([column], is_twice=True)
-        found[place] = column
-    lacking = [column for column in NEEDED if column not in found.values()]
-    if lacking:
-        raise NoColumn(lacking)
-    return found
+    """Return which column stands where; raise NoColumn."""
+    return find_columns(headings, _HEADINGS, NEEDED)
 
 
 @dataclass(frozen=True)
@@ -238,12 +219,3 @@ def to_do(judged: Iterable[Judged]) -> list[Judged]:
     """Return the rows that would change something."""
     idle = {Fate.UNCHANGED, Fate.FAULT}
     return [row for row in judged if row.fate not in idle]
-
-
-def digest(judged: Iterable[Judged]) -> str:
-    """Return a hash of what rows would do, to tell whether that is still what was shown."""
-    total = hashlib.sha256()
-    for row in judged:
-        said = (row.number, sorted(row.cells.items()), row.fate, row.faults, row.before)
-        total.update(repr(said).encode("utf-8", "surrogatepass"))
-    return total.hexdigest()

@@ -20,11 +20,12 @@ from netconf.errors import Conflict, NotAllowed
 from netconf.imports import actions as imports
 from netconf.imports.forms import CarryOutForm, TableForm
 from netconf.imports.models import StagedImport
+from netconf.imports.rules import NoColumn, digest
 from netconf.imports.views import levels_of
 from netconf.networks.models import Member
 from netconf.people.rules import email_key
 from netconf.registrations import actions, exports, queries, rules
-from netconf.registrations.rules import Cells, Fate, Judged, Known, NoColumn
+from netconf.registrations.rules import Cells, Fate, Judged, Known
 from netconf.spreadsheets import SheetRefused, explain, read
 
 blueprint = Blueprint("registrations", __name__)
@@ -119,7 +120,7 @@ def carry_out(network: str, number: int, staged: UUID) -> Answer:
     found = _staged(where, staged)
     judged = _judged(where, found)
     form = CarryOutForm()
-    if not form.validate_on_submit() or form.shown.data != rules.digest(judged):
+    if not form.validate_on_submit() or form.shown.data != digest(judged):
         return _shown_page(where, found, is_stale=True), 409
     rows = rules.to_do(judged)
     try:
@@ -217,7 +218,7 @@ def _shown_page(where: Where, staged: StagedImport, *, is_stale: bool = False) -
     judged = _judged(where, staged)
     order = [Fate.FAULT, Fate.NEW, Fate.CHANGED, Fate.REMOVED, Fate.UNCHANGED]
     form = CarryOutForm(formdata=None)
-    form.shown.data = rules.digest(judged)
+    form.shown.data = digest(judged)
     return render_template(
         "registrations/show.html",
         where=where,

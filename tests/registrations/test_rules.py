@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from netconf.imports.rules import NoColumn
 from netconf.registrations import rules
 from netconf.registrations.rules import (
     Candidate,
@@ -11,7 +12,6 @@ from netconf.registrations.rules import (
     Fate,
     Fault,
     Known,
-    NoColumn,
 )
 
 OVE = Candidate(UUID(int=1), "Ove Lund", "teacher", "Lärare", is_registered=False)
